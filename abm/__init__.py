@@ -1,0 +1,1 @@
+"""Joined-up: an agent-based model of health and social care integration in England."""
