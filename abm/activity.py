@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from abm.vocabulary import BODIES, REASONS
+from abm.vocabulary import BODIES, REASONS, SERVICES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -122,11 +122,11 @@ class Flow(IntEnum):
     ACUTE_BED_WAIT_DAYS = 49
     SERVED_FIRST = 50
     """First of SERVICES columns of people who reached the head of a queue and were served."""
-    WAITED_FIRST = 60
+    WAITED_FIRST = 62
     """First of SERVICES columns of the days those people had waited."""
 
 
-FLOWS = 70
+FLOWS = int(Flow.WAITED_FIRST) + SERVICES
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Service(IntEnum):
     RESIDENTIAL_PLACE = 7
     NURSING_PLACE = 8
     EQUIPMENT = 9
+    CONTINUING_HEALTHCARE_PANEL = 10
+    MENTAL_HEALTH_BED = 11
 
 
 class Reason(IntEnum):

@@ -1,0 +1,1 @@
+"""Money: the double-entry ledger, payment rules, prices and what activity costs whom."""

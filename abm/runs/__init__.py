@@ -1,0 +1,1 @@
+"""One run or several replications, to a results folder."""

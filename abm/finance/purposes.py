@@ -1,0 +1,60 @@
+"""What money is paid for: the third word of every ledger line, beside payer and payee."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Purpose(IntEnum):
+    """What a payment is for. Values are stored in arrays and files; add at the end, never renumber.
+
+    Lines called *withheld* run from a hospital back to its commissioner, so that the full value of the work
+    and what a rule takes away are both on the books.
+    """
+
+    EMERGENCY_TARIFF = 0
+    """The full tariff value of emergency stays ended in the month."""
+    READMISSIONS_WITHHELD = 1
+    """What the 30-day rule takes back for readmissions."""
+    MARGINAL_TARIFF_WITHHELD = 2
+    """What the marginal tariff takes back above the baseline."""
+    BLOCK_CONTRACT = 3
+    CAPITATED_BUDGET = 4
+    COMMUNITY_CONTRACT = 5
+    MENTAL_HEALTH_CONTRACT = 6
+    DELAYED_DAY_CHARGE = 7
+    """Council to hospital, per acute delayed day put down to social care."""
+    CONTINUING_HEALTHCARE = 8
+    """Long-term care that the NHS pays in full, at home or in a care home."""
+    HOME_CARE = 9
+    RESIDENTIAL_CARE = 10
+    NURSING_CARE = 11
+    NHS_FUNDED_NURSING_CARE = 12
+    """The NHS's flat weekly contribution for residents of nursing homes whom somebody else pays for."""
+    REABLEMENT = 13
+    ASSESSMENT_STAFF = 14
+    DISCHARGE_STAFF = 15
+    WORKING_AGE_CARE = 16
+    CLIENT_CONTRIBUTION = 17
+    """What people supported by a council pay towards their care, from pensions and savings."""
+    EQUIPMENT = 18
+    ALLOCATION = 19
+    GRANT = 20
+    COUNCIL_TAX = 21
+    NHS_TRANSFER = 22
+    OTHER_NHS_CARE = 23
+    """NHS care outside the model: other ages, planned care, primary care."""
+    OTHER_SOCIAL_CARE = 24
+    """Adult social care outside the model: day care, meals, strategy."""
+    OTHER_COUNCIL_SERVICES = 25
+    """Everything else that a council does."""
+    PREVENTION = 26
+    LOCALITY_TEAMS = 27
+    RUNNING_COSTS = 28
+    BED_COSTS = 29
+    CARE_COSTS = 30
+    COMMUNITY_STAFF = 31
+    REABLEMENT_STAFF = 32
+
+
+PURPOSES = len(Purpose)

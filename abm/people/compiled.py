@@ -1,0 +1,94 @@
+"""Loading the compiled engine: its cache lives in a folder named by everything that could change its answers.
+
+numba looks at the changed time of one file only; an edited helper in another file would go unnoticed and give old
+answers. So the folder's name is a hash of all engine sources, the words they compile in, and the numba, NumPy and
+Python versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+PEOPLE_FOLDER = Path(__file__).parent
+SHARED_WORDS = ("activity.py", "vocabulary.py")
+KEPT_CACHES = 3
+
+
+def engine_sources() -> list[Path]:
+    """Every file whose content is compiled into the engine, in a fixed order."""
+    words = [PEOPLE_FOLDER.parent / name for name in SHARED_WORDS]
+    people = sorted(PEOPLE_FOLDER.glob("*.py"))
+    return words + people + sorted((PEOPLE_FOLDER / "engine").glob("*.py"))
+
+
+def engine_hash() -> str:
+    """A name for this engine: sources, numba, NumPy and Python versions."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256()
+    for path in engine_sources():
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    for part in (version("numba"), version("numpy"), sys.version):
+        digest.update(part.encode())
+    return digest.hexdigest()[:16]
+
+
+def cache_home() -> Path:
+    """The user's cache folder, or what ``JOINED_UP_CACHE`` names."""
+    named = os.environ.get("JOINED_UP_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "joined-up"
+
+
+def writable_cache() -> Path | None:
+    """The folder for this engine's compiled code, or None where nothing can be written."""
+    folder = cache_home() / f"engine-{engine_hash()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        return None
+    return folder
+
+
+def drop_old_caches(current: Path) -> None:
+    """Keep the caches of the last few engines only."""
+    import shutil
+
+    folders = sorted(current.parent.glob("engine-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in folders[KEPT_CACHES:]:
+        if folder != current:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def load_engine(say: Callable[[str], None] = lambda line: print(line, file=sys.stderr)) -> Callable[..., None]:
+    """The compiled ``advance_all(rules, state, first_day, end_day)``; compiles on the first call ever made of it.
+
+    Where nothing is writable the engine runs uncached, and ``say`` is told.
+    """
+    folder = writable_cache()
+    if folder is None:
+        say("The compiled engine cannot be kept (no writable cache folder): it is compiled anew in this process.")
+    else:
+        os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    import numba
+
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+        if not any(folder.iterdir()):
+            say("Compiling the people engine: once after an install or an update, up to half a minute.")
+            drop_old_caches(folder)
+    from abm.people.engine.day import advance_all
+
+    return numba.njit(advance_all.py_func, cache=folder is not None, error_model="numpy")

@@ -1,0 +1,117 @@
+"""Everything that the people engine reads and writes, as records of arrays.
+
+Shapes: K neighbourhoods, Q queues, U community units, E health economies, D days of the run.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from abm.activity import FLOWS, STOCKS
+from abm.vocabulary import SERVICES
+
+NEIGHBOURHOOD = np.dtype(
+    [
+        ("stocks", "i8", (STOCKS,)),
+        ("stock_days", "i8", (STOCKS,)),
+        ("flows", "i8", (FLOWS,)),
+        ("queue_of", "i4", (SERVICES,)),
+        ("urgent_unit", "i4"),
+        ("crisis_factor", "f8"),
+        ("stay_factor", "f8"),
+        ("front_door_caution", "f8"),
+        ("readiness_shift", "f8"),
+        ("weekend_discharge", "f8"),
+        ("reablement_threshold", "f8"),
+        ("team_caution", "f8"),
+        ("eligibility_hours", "f8"),
+        ("continuing_healthcare_hours", "f8"),
+        ("dispute_chance", "f8"),
+        ("shared_records", "f8"),
+        ("locality_team", "f8"),
+        ("economy", "i4"),
+        ("single_assessment", "i1"),
+        ("home_first", "i1"),
+        ("two_week_review", "i1"),
+    ],
+    align=True,
+)
+"""What serves the people of one neighbourhood, what is counted of them, and what is decided for them.
+
+``queue_of``: the queue for each service; ``urgent_unit``: their rapid response team; ``economy``: their health economy.
+``stocks``: as they stand now; ``stock_days``: summed over this month's midnights; ``flows``: of this month.
+The rest is what organisations and teams decide, written monthly and only read by the engine:
+
+``front_door_caution``: how far below true need the trust admits (share of the range of severity).
+``readiness_shift``: days by which wards declare earlier (-) or later (+) than they otherwise would.
+``weekend_discharge``: chance that readiness on a closed day is declared that day.
+``reablement_threshold``, ``team_caution``: the discharge team's own thresholds.
+``eligibility_hours``: weekly hours of net need from which the council helps (Fair Access to Care Services).
+``continuing_healthcare_hours``: weekly hours from which the commissioner pays for nursing-home care.
+``dispute_chance``: chance that who is responsible is disputed. ``shared_records``: share of people whose records both
+bodies see. ``locality_team``: share of frail people a proactive team reaches. Flags are 0 or 1.
+"""
+
+
+QUEUE = np.dtype(
+    [
+        ("key", "u8"),
+        ("capacity", "f8"),
+        ("credit", "f8"),
+        ("weekend", "f8"),
+        ("used", "i8"),
+        ("length", "i8"),
+        ("head", "i4"),
+        ("tail", "i4"),
+        ("service", "i1"),
+        ("open_today", "i1"),
+    ],
+    align=True,
+)
+"""A queue, first come first served; people wait in it by links held in their own rows.
+
+``capacity``: places, hours a week, or people a working day; set monthly by organisations. ``credit``: people who could
+be served now (services that flow). ``used``: places or hours in use (services that hold). ``weekend``: part of a
+working day's service on a closed day. ``open_today``: whether someone new would have been served at once this morning.
+``key``: identity for keyed draws.
+"""
+
+URGENT_UNIT = np.dtype(
+    [("capacity", "f8"), ("credit", "f8"), ("used", "i8"), ("open_today", "i1")],
+    align=True,
+)
+"""The rapid response team of a community trust: ``capacity`` people a day, ``used`` since the credit was settled."""
+
+
+class PeopleState(NamedTuple):
+    """All that the engine advances."""
+
+    people: np.ndarray
+    """PERSON [N], sorted by economy."""
+    calendar: np.ndarray
+    """int32 [E, D + 1]: first person with an event on that day, or NOBODY."""
+    days: np.ndarray
+    """DAY [D + 1]."""
+    neighbourhoods: np.ndarray
+    """NEIGHBOURHOOD [K], sorted by economy."""
+    queues: np.ndarray
+    """QUEUE [Q]."""
+    urgent: np.ndarray
+    """URGENT_UNIT [U]."""
+
+
+class Layout(NamedTuple):
+    """Which queues, units and neighbourhoods make up each health economy."""
+
+    queue_start: np.ndarray
+    """int64 [E + 1]: where each economy's queues start in ``queues``."""
+    queues: np.ndarray
+    """int32: queues of each economy in the order of service."""
+    neighbourhood_start: np.ndarray
+    """int64 [E + 1]: where each economy's neighbourhoods start (they are sorted by economy)."""
+    unit_start: np.ndarray
+    """int64 [E + 1]: where each economy's rapid response units start in ``units``."""
+    units: np.ndarray
+    """int32."""

@@ -1,0 +1,38 @@
+"""A mean over replications and how precisely they pin it down."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+CONFIDENCE = 0.95
+MEANING = (
+    "95% confidence interval of the mean over replications (Student's t). It says how precisely these "
+    "replications pin down the model's own average, not how sure anyone can be about the world"
+)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean, with limits where there are at least two replications to tell them from."""
+
+    mean: float
+    low: float | None
+    high: float | None
+
+
+def interval_of_mean(values: Sequence[float]) -> Interval | None:
+    """The mean of one value per replication with its 95% interval; nothing where there is no value."""
+    known = [float(value) for value in values if math.isfinite(value)]
+    if not known:
+        return None
+    mean = statistics.fmean(known)
+    if len(known) == 1:
+        return Interval(mean, None, None)
+    from scipy.special import stdtrit
+
+    quantile = float(stdtrit(len(known) - 1, 0.5 + CONFIDENCE / 2))
+    half_width = quantile * statistics.stdev(known) / math.sqrt(len(known))
+    return Interval(mean, mean - half_width, mean + half_width)

@@ -1,0 +1,85 @@
+"""``measures.parquet``: the tidy table of every measure of every run; same results, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from abm.runs.spreadsheet_text import with_spreadsheet_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LABELS = ("run", "period", "level", "unit", "measure")
+SCHEMA = pa.schema([*((label, pa.string()) for label in LABELS), ("value", pa.float64())])
+ROWS_IN_A_GROUP = 1 << 20
+
+
+class MeasuresFile:
+    """Written run by run, so that only one run's table is in memory at a time.
+
+    The bytes depend on nothing but the tables appended and the version of pyarrow: the schema is fixed, rows
+    keep the order in which they come, and neither a time nor pandas' own description of its index is stored.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._writer = pq.ParquetWriter(
+            path,
+            SCHEMA,
+            version="2.6",
+            data_page_version="1.0",
+            compression="snappy",
+            use_dictionary=list(LABELS),
+            write_statistics=True,
+        )
+
+    def append(self, run: str, measures: pd.DataFrame) -> None:
+        """Add one run's table: columns period, level, unit, measure, value, already in their order."""
+        columns = [pa.array([run] * len(measures), pa.string())]
+        columns += [_texts(measures[label]) for label in LABELS[1:]]
+        columns.append(pa.array(measures["value"].to_numpy("float64"), pa.float64(), from_pandas=True))
+        self._writer.write_table(pa.Table.from_arrays(columns, schema=SCHEMA), row_group_size=ROWS_IN_A_GROUP)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._writer.close()
+
+
+def _texts(labels: pd.Series) -> pa.Array:
+    """Labels as plain text, whether pandas holds them as text, objects or categories."""
+    array = pa.array(labels, from_pandas=True)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array.cast(pa.string())
+
+
+def read_measures(
+    path: Path, *, measures: Collection[str] | None = None, levels: Collection[str] | None = None
+) -> pd.DataFrame:
+    """The table, or only these measures at these levels: a national run has millions of rows."""
+    wanted = [
+        (column, "in", sorted(names))
+        for column, names in (("measure", measures), ("level", levels))
+        if names is not None
+    ]
+    return pq.read_table(path, filters=wanted or None).to_pandas()
+
+
+def write_measures_csv(parquet: Path, csv: Path) -> None:
+    """The same table for spreadsheets, some rows at a time, with no cell that could run as a formula."""
+    source = pq.ParquetFile(parquet)
+    with csv.open("w", encoding="utf-8", newline="") as target:
+        target.write(",".join(SCHEMA.names) + "\n")
+        for batch in source.iter_batches(batch_size=ROWS_IN_A_GROUP):
+            with_spreadsheet_text(batch.to_pandas()).to_csv(
+                target, index=False, header=False, lineterminator="\n"
+            )

@@ -1,0 +1,159 @@
+"""A results folder: everything that a run leaves behind, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import uuid
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from abm.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT = "joined-up results 1"
+"""Stands in ``provenance.json`` and tells a results folder from any other."""
+
+SCENARIO = "scenario.toml"
+MEASURES = "measures.parquet"
+MEASURES_CSV = "measures.csv"
+RUNS = "runs.parquet"
+PROVENANCE = "provenance.json"
+CODEBOOK = "codebook.csv"
+REPORT = "report.html"
+OWN_FILES = frozenset({SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT})
+
+
+@dataclass(frozen=True)
+class ResultsFolder:
+    """A results folder that exists, for whoever reads it."""
+
+    path: Path
+
+    @classmethod
+    def open(cls, path: Path) -> ResultsFolder:
+        """The results folder at a path. Raises InputError where there is none."""
+        if not path.is_dir():
+            raise InputError("results folder", "", str(path), "there is no such folder")
+        if not is_results_folder(path):
+            raise InputError("results folder", "", str(path), "give a folder that `abm run` has written")
+        missing = sorted(name for name in (MEASURES, RUNS, CODEBOOK) if not (path / name).is_file())
+        if missing:
+            raise InputError(
+                str(path), "", missing[0], "the file is missing from these results; run the scenario again"
+            )
+        return cls(path)
+
+    def measures(
+        self, *, measures: Collection[str] | None = None, levels: Collection[str] | None = None
+    ) -> pd.DataFrame:
+        """Rows of ``measures.parquet``: run, period, level, unit, measure, value."""
+        from abm.runs.measures_file import read_measures
+
+        return read_measures(self.path / MEASURES, measures=measures, levels=levels)
+
+    def runs(self) -> pd.DataFrame:
+        """``runs.parquet``: one row a run."""
+        import pandas as pd
+
+        return pd.read_parquet(self.path / RUNS)
+
+    def codebook(self) -> pd.DataFrame:
+        """``codebook.csv``: one row a measure."""
+        import pandas as pd
+
+        return pd.read_csv(self.path / CODEBOOK, dtype="str", keep_default_na=False)
+
+    def provenance(self) -> dict[str, Any]:
+        """``provenance.json``: what was run, from what, with what."""
+        return read_provenance(self.path)
+
+
+def read_provenance(path: Path) -> dict[str, Any]:
+    """``provenance.json`` of a folder; empty where there is none that can be read."""
+    try:
+        provenance = json.loads((path / PROVENANCE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return provenance if isinstance(provenance, dict) else {}
+
+
+def is_results_folder(path: Path) -> bool:
+    """Whether this program wrote the folder."""
+    return read_provenance(path).get("format") == FORMAT
+
+
+@contextmanager
+def new_results_folder(out: Path) -> Iterator[Path]:
+    """A folder to write into that becomes ``out`` at the end, or leaves no trace when anything is raised.
+
+    Raises InputError before any work is done when ``out`` holds something else or cannot be written.
+    """
+    out = out.absolute()
+    refuse_to_overwrite(out)
+    missing_parents = [parent for parent in out.parents if not parent.exists()]
+    unfinished = out.parent / f".{out.name}.{uuid.uuid4().hex[:8]}.unfinished"
+    try:
+        unfinished.mkdir(parents=True)
+    except OSError as error:
+        _remove_empty(missing_parents)
+        raise InputError(
+            "--out", "", str(out), f"choose a folder that can be written ({error.strerror})"
+        ) from None
+    try:
+        yield unfinished
+        _move_into_place(unfinished, out)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        _remove_empty(missing_parents)
+
+
+def refuse_to_overwrite(out: Path) -> None:
+    """Raise InputError unless ``out`` is absent, empty, or holds results of this program and nothing else."""
+    try:
+        if not out.exists():
+            return
+        if not out.is_dir():
+            raise InputError("--out", "", str(out), "it is a file; choose a folder")
+        names = {entry.name for entry in out.iterdir()}
+    except OSError as error:
+        raise InputError(
+            "--out", "", str(out), f"choose a folder that can be read ({error.strerror})"
+        ) from None
+    if not names:
+        return
+    if not is_results_folder(out):
+        raise InputError("--out", "", str(out), "it holds other files; choose a new or empty folder")
+    if names - OWN_FILES:
+        stranger = min(names - OWN_FILES)
+        raise InputError(
+            "--out", "", str(out), f"it also holds {stranger!r}; move that away or choose a new folder"
+        )
+
+
+def _move_into_place(unfinished: Path, out: Path) -> None:
+    if not out.exists():
+        unfinished.rename(out)
+        return
+    replaced = unfinished.with_suffix(".replaced")
+    out.rename(replaced)
+    try:
+        unfinished.rename(out)
+    except OSError:
+        replaced.rename(out)
+        raise
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove the parents made for a folder that did not come to be; those with something in them stay."""
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return

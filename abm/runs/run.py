@@ -1,0 +1,68 @@
+"""One run of a scenario, in memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from abm.randomness import replication_seed
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from abm.model import IntegrationModel
+    from abm.scenario.scenario import Scenario
+
+OnMonth = Callable[[int, int], None]
+"""Told months done and months in all, after each month."""
+
+
+@dataclass(frozen=True, eq=False)
+class RunResult:
+    """What one run leaves in memory."""
+
+    scenario: Scenario
+    seed: int
+    """The seed that this replication used."""
+    measures: pd.DataFrame
+    """Tidy: period, level, unit, measure, value."""
+    ledger: pd.DataFrame
+    """Every entry of the ledger, in pence."""
+    warnings: tuple[str, ...]
+    """What a reader must know before using a figure."""
+    seconds: float
+    model: IntegrationModel = field(repr=False)
+    """The model as the run left it."""
+
+    def network(self, when: date | str) -> nx.MultiDiGraph:
+        """The relationship network on a date, given as a date or as ``2013-04-01``."""
+        return self.model.network(date.fromisoformat(when) if isinstance(when, str) else when)
+
+
+def run(
+    scenario: Scenario, *, seed: int = 1, replication: int = 0, on_month: OnMonth | None = None
+) -> RunResult:
+    """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
+
+    Raises InputError where the scenario's places or tables turn out to be wrong when they are read.
+    """
+    from abm.measures.table import measure_table
+    from abm.model import IntegrationModel
+
+    used_seed = replication_seed(seed, replication)
+    started = time.perf_counter()
+    model = IntegrationModel(scenario, rng=used_seed)
+    model.run(on_month=on_month)
+    return RunResult(
+        scenario=scenario,
+        seed=used_seed,
+        measures=measure_table(model),
+        ledger=model.ledger.entries(),
+        warnings=tuple(model.health_warnings),
+        seconds=time.perf_counter() - started,
+        model=model,
+    )
