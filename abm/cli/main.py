@@ -12,7 +12,7 @@ import typer
 from abm.errors import InputError
 
 DONE, SOME_FAILED, WRONG_INPUT = 0, 1, 2
-LARGEST_SEED = 2**63 - 1
+LARGEST_SEED = 2**32 - 1
 
 app = typer.Typer(
     name="abm",
@@ -59,7 +59,8 @@ def run(
     """Run one scenario and write a results folder with a report."""
     from abm.scenario.scenario import Scenario
 
-    chosen = Scenario.load(scenario).with_settings(settings or [])  # before the rest loads: a mistake shows at once
+    # Before the rest loads, so that a mistake shows at once.
+    chosen = Scenario.load(scenario).with_settings(settings or [])
 
     from abm.cli.progress import months_progress
     from abm.reports.run_report import write_report

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 PEOPLE_FOLDER = Path(__file__).parent
 SHARED_WORDS = ("activity.py", "vocabulary.py")
@@ -71,15 +72,29 @@ def drop_old_caches(current: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-@cache
-def load_engine(say: Callable[[str], None] = lambda line: print(line, file=sys.stderr)) -> Callable[..., None]:
-    """The compiled ``advance_all(rules, state, first_day, end_day)``; compiles on the first call ever made of it.
+class Engine(NamedTuple):
+    """The two doors of the compiled engine."""
 
-    Where nothing is writable the engine runs uncached, and ``say`` is told.
+    populate: Callable[..., None]
+    """``populate(packed_rules, packed_balance, state, age_shares, arrival_day)``."""
+    advance: Callable[..., None]
+    """``advance(packed_rules, state, layout, first_day, end_day)``."""
+
+
+def say_on_stderr(line: str) -> None:
+    """Tell whoever waits."""
+    print(line, file=sys.stderr)
+
+
+@cache
+def load_engine() -> Engine:
+    """The compiled engine; its first use on a machine compiles it.
+
+    Where nothing is writable it runs uncached, and says so.
     """
     folder = writable_cache()
     if folder is None:
-        say("The compiled engine cannot be kept (no writable cache folder): it is compiled anew in this process.")
+        say_on_stderr("The compiled engine cannot be kept (no writable cache folder): it is compiled anew here.")
     else:
         os.environ["NUMBA_CACHE_DIR"] = str(folder)
     import numba
@@ -87,8 +102,13 @@ def load_engine(say: Callable[[str], None] = lambda line: print(line, file=sys.s
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
         if not any(folder.iterdir()):
-            say("Compiling the people engine: once after an install or an update, up to half a minute.")
+            say_on_stderr("Compiling the people engine: once after an install or an update, about half a minute.")
             drop_old_caches(folder)
+    from abm.people.engine.birth import populate
     from abm.people.engine.day import advance_all
 
-    return numba.njit(advance_all.py_func, cache=folder is not None, error_model="numpy")
+    keep = folder is not None
+    return Engine(
+        populate=numba.njit(populate.py_func, cache=keep, error_model="numpy"),
+        advance=numba.njit(advance_all.py_func, cache=keep, error_model="numpy"),
+    )

@@ -6,7 +6,7 @@ Made once a run from the parameters, read by the compiled engine and by the plai
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -98,6 +98,14 @@ class Rules(NamedTuple):
     equipment_chance: float
     spend_down_days: float
     dementia_chance_per_decline: float
+    living_alone_share: float
+    carer_share_alone: float
+    carer_share_not_alone: float
+    self_funder_care_home_share: float
+    self_funder_home_care_share: float
+    dementia_share_65_69: float
+    dementia_growth: float
+    need_spread: float
 
 
 def make_rules(parameters: PeopleParameters, seed: int, horizon: int) -> Rules:
@@ -159,6 +167,14 @@ def make_rules(parameters: PeopleParameters, seed: int, horizon: int) -> Rules:
         equipment_chance=p.equipment_chance,
         spend_down_days=p.spend_down_years * DAYS_A_YEAR,
         dementia_chance_per_decline=p.dementia_per_decline,
+        living_alone_share=p.living_alone_share,
+        carer_share_alone=p.carer_share_alone,
+        carer_share_not_alone=p.carer_share_not_alone,
+        self_funder_care_home_share=p.self_funder_care_home_share,
+        self_funder_home_care_share=p.self_funder_home_care_share,
+        dementia_share_65_69=p.dementia_share_65_69,
+        dementia_growth=p.dementia_growth_per_band,
+        need_spread=p.need_spread,
     )
 
 
@@ -232,7 +248,12 @@ def packed_rules(rules: Rules) -> np.ndarray:
 
     Tables by day are left out: they are in :func:`table_of_days`.
     """
-    kept = {name: np.asarray(value) for name, value in rules._asdict().items() if name not in BY_DAY}
+    return packed({name: value for name, value in rules._asdict().items() if name not in BY_DAY})
+
+
+def packed(values: dict[str, Any]) -> np.ndarray:
+    """Named numbers and arrays as one structured record (shape [1])."""
+    kept = {name: np.asarray(value) for name, value in values.items()}
     dtype = np.dtype([(name, value.dtype, value.shape) for name, value in kept.items()], align=True)
     record = np.zeros(1, dtype=dtype)
     for name, value in kept.items():

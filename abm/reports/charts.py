@@ -106,7 +106,7 @@ def monthly_lines(plan: ChartPlan, results: Results) -> Chart | None:
         name=plan.name,
         title=plan.title,
         caption=f"England, {plan.unit(results)} a month. {replications_sentence(results)}{band}",
-        table=_periods_table(spread, "Month", with_range=results.replications > 1),
+        table=_periods_table(plan, spread, "Month", with_range=results.replications > 1),
         svg=svg_of(_lines_with_band(spread, plan, results), plan.title, f"{plan.title}, by month."),
     )
 
@@ -167,7 +167,7 @@ def stacked_reasons(plan: ChartPlan, results: Results) -> Chart | None:
             + (f"; together as other reasons: {', '.join(together).lower()}." if together else ".")
             + " The table has every reason."
         ),
-        table=_periods_table(means.rename(columns={"value": "mean"}), "Month", with_range=False),
+        table=_periods_table(plan, means.rename(columns={"value": "mean"}), "Month", with_range=False),
         svg=svg_of(drawn, plan.title, f"{plan.title}, stacked areas over the months."),
     )
 
@@ -236,7 +236,7 @@ def yearly_bars(plan: ChartPlan, results: Results) -> Chart | None:
             f"England, {plan.unit(results)} a year. {replications_sentence(results)}"
             + (" The thin line on a bar runs from the lowest replication to the highest." if several else "")
         ),
-        table=_periods_table(spread, "Year", with_range=several),
+        table=_periods_table(plan, spread, "Year", with_range=several),
         svg=svg_of(alt.layer(bars, ranges) if several else bars, plan.title, f"{plan.title}, bars by year."),
     )
 
@@ -290,12 +290,13 @@ def _largest_first(means: pd.DataFrame, labels: Mapping[str, str]) -> list[str]:
     return [labels[measure] for measure in (named if len(named) <= len(FILLS) else named[:NAMED_REASONS])]
 
 
-def _periods_table(spread: pd.DataFrame, period: str, *, with_range: bool) -> pd.DataFrame:
+def _periods_table(plan: ChartPlan, spread: pd.DataFrame, period: str, *, with_range: bool) -> pd.DataFrame:
     """A row a period, a column a label; lowest and highest replication beside each mean."""
     names = {"mean": "{}"} | ({"min": "{}, lowest", "max": "{}, highest"} if with_range else {})
     columns = {
-        pattern.format(label): of_label.set_index("period")[statistic]
-        for label, of_label in spread.groupby("label", sort=False)
+        pattern.format(label): spread[spread["label"] == label].set_index("period")[statistic]
+        for label in plan.measures.values()
+        if label in set(spread["label"])
         for statistic, pattern in names.items()
     }
     return pd.DataFrame(columns).sort_index().rename_axis(period).reset_index()

@@ -62,7 +62,7 @@ def test_more_reasons_than_colours_are_drawn_together_but_listed_apart(tmp_path,
     assert len(chart.table.columns) == 1 + len(REASONS)
     assert OTHER in chart.svg
     assert sum(label in chart.svg for label in REASONS.values()) == NAMED_REASONS
-    assert NAMED_REASONS + 1 == len(FILLS)
+    assert len(FILLS) == NAMED_REASONS + 1
 
 
 def test_as_many_reasons_as_colours_need_no_others(tmp_path):

@@ -1,4 +1,4 @@
-"""A model of three months in place of the real one, so that what is done with its results is tested in milliseconds."""
+"""A model of three months in place of the real one: what is done with results is tested in milliseconds."""
 
 from __future__ import annotations
 

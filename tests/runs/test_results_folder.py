@@ -68,7 +68,7 @@ def test_somebody_elses_folder_is_refused_before_any_work(tmp_path):
 def test_results_with_a_users_own_file_beside_them_are_refused(tmp_path):
     out = write_results(tmp_path / "out")
     (out / "analysis.R").write_text("mine", encoding="utf-8")
-    with pytest.raises(InputError, match="analysis.R"), new_results_folder(out):
+    with pytest.raises(InputError, match=r"analysis\.R"), new_results_folder(out):
         pytest.fail("no work may begin")
     assert (out / "analysis.R").exists()
 

@@ -1,0 +1,118 @@
+"""The population in balance: shares of frailty by age, and of those in need who have care, without waiting for them.
+
+A cohort is followed from 65 on through the same rates that the engine uses (a Markov chain in yearly steps of 73
+parts); ages come from the places. The share of people in need who already have care balances finding care against
+leaving the need.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from abm.people.rules import BAND_YEARS, BANDS, DAYS_A_YEAR, Rules
+from abm.scenario.parameter_groups.people import PeopleParameters
+from abm.vocabulary import FRAILTY_LEVELS
+
+FIRST_AGE = 65
+AGES = 41
+"""Single years of age from 65 to 105."""
+PARTS = 73
+"""Steps a year: five days each."""
+WITHIN_BAND = (0.965, 0.93, 0.84)
+"""People of one age over those a year younger, at 65-74, 75-84 and 85+ (ONS 2011 Census, recall); only the shape
+within the bands whose totals the places give."""
+
+
+class Balance(NamedTuple):
+    """What the engine needs to draw a population in balance."""
+
+    frailty: np.ndarray
+    """float64 [AGES, frailty]: shares of frailty at each age."""
+    care_at_home: np.ndarray
+    """float64 [bands, frailty]: of those who need a package, the share who have one."""
+    care_home: np.ndarray
+    """float64 [bands, frailty]: of those who need a care home, the share who live in one."""
+    in_bed: np.ndarray
+    """float64 [bands, frailty]: share of people in an acute bed on an ordinary night."""
+    at_65: np.ndarray
+    """float64 [frailty]: shares on the 65th birthday."""
+
+
+def find_balance(rules: Rules, parameters: PeopleParameters) -> Balance:
+    """The balance that the engine's own rates imply."""
+    at_65 = frailty_at_65(parameters)
+    admissions = admission_rate(rules, parameters)
+    nights = mean_nights(rules)
+    return Balance(
+        frailty=frailty_by_age(rules, at_65, admissions * nights),
+        care_at_home=share_with_care(rules, admissions, 1.0),
+        care_home=share_with_care(rules, admissions, rules.death_ratio_care_home),
+        in_bed=admissions * nights,
+        at_65=at_65,
+    )
+
+
+def frailty_at_65(parameters: PeopleParameters) -> np.ndarray:
+    """Shares of frailty on the 65th birthday."""
+    fit, mild, severe = parameters.fit_share_at_65, parameters.mild_share_at_65, parameters.severe_share_at_65
+    return np.array([fit, mild, max(0.0, 1.0 - fit - mild - severe), severe])
+
+
+def band_of_age(age: int) -> int:
+    """Five-year band of a single year of age."""
+    return sum(age >= start for start in BAND_YEARS)
+
+
+def admission_rate(rules: Rules, parameters: PeopleParameters) -> np.ndarray:
+    """Emergency admissions a day by age band and frailty, near enough for a start: float64 [bands, frailty]."""
+    return rules.crisis * (parameters.bed_needed_share + 0.08)
+
+
+def mean_nights(rules: Rules) -> np.ndarray:
+    """Mean nights of an admission by frailty, waits included in round numbers: float64 [frailty]."""
+    long = 2.0 + rules.long_stay_days
+    return rules.short_stay_share + (1.0 - rules.short_stay_share) * long + 1.0
+
+
+def frailty_by_age(rules: Rules, at_65: np.ndarray, bed_share: np.ndarray) -> np.ndarray:
+    """Follow a cohort from 65; deaths take the frail first: float64 [AGES, frailty], rows adding to 1."""
+    step = DAYS_A_YEAR / PARTS
+    shares = np.empty((AGES, FRAILTY_LEVELS))
+    alive = at_65.copy()
+    for age in range(AGES):
+        shares[age] = alive / alive.sum()
+        band = band_of_age(FIRST_AGE + age)
+        death = rules.death[band] * (1.0 + (rules.death_ratio_in_bed - 1.0) * bed_share[band])
+        for _ in range(PARTS):
+            declining = alive * rules.decline[band] * step
+            alive = alive - declining - alive * death * step
+            alive[1:] += declining[:-1]
+    return shares
+
+
+def share_with_care(rules: Rules, admissions: np.ndarray, death_ratio: float) -> np.ndarray:
+    """Of those in need at each level, the share with care: what came with them, and what they found."""
+    share = np.zeros((BANDS, FRAILTY_LEVELS))
+    for band in range(BANDS):
+        before = 0.0
+        for level in range(FRAILTY_LEVELS):
+            leaving = rules.decline[band, level] + rules.death[band, level] * death_ratio
+            finding = rules.help[level] + admissions[band, level]
+            before = (leaving * before + finding) / (leaving + finding) if leaving + finding > 0.0 else 0.0
+            share[band, level] = before
+    return share
+
+
+def age_shares(share_75plus: np.ndarray, share_85plus: np.ndarray) -> np.ndarray:
+    """Cumulative shares of single years of age by council, from its shares aged 75+ and 85+: float64 [C, AGES]."""
+    shapes = np.zeros((3, AGES))
+    for band, (first, last) in enumerate(((0, 10), (10, 20), (20, AGES))):
+        weight = 1.0
+        for age in range(first, last):
+            shapes[band, age] = weight
+            weight = weight * WITHIN_BAND[band]
+        shapes[band] /= shapes[band].sum()
+    totals = np.stack([1.0 - share_75plus, share_75plus - share_85plus, share_85plus], axis=1)
+    return np.cumsum(totals @ shapes, axis=1)

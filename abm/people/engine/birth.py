@@ -1,0 +1,222 @@
+"""Making the population: who each person is, by keyed draws, and where the balance at the start has put them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from abm.people.decision import Decision
+from abm.people.engine.calendar import put_in_calendar
+from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
+from abm.people.engine.hazards import age_band, set_next_event
+from abm.people.engine.journey import begin_stay, package_for, payer_for, place_for
+from abm.people.engine.kernel import kernel
+from abm.people.engine.needs import current_net_need
+from abm.people.engine.queues import TAKE, hold
+from abm.people.engine.tally import PUT_IN, tally
+from abm.people.person import (
+    FUNDS_CARE_HOME,
+    FUNDS_HOME_CARE,
+    HAS_CARER,
+    LIVES_ALONE,
+)
+from abm.people.pathway import Event
+from abm.vocabulary import Destination, Payer, Service, Setting
+
+D_AGE = np.int64(Decision.AGE)
+D_BIRTHDAY = np.int64(Decision.BIRTHDAY)
+D_FRAILTY = np.int64(Decision.FRAILTY)
+D_COGNITION = np.int64(Decision.COGNITION)
+D_LIVES_ALONE = np.int64(Decision.LIVES_ALONE)
+D_HAS_CARER = np.int64(Decision.HAS_CARER)
+D_WEALTH = np.int64(Decision.WEALTH)
+D_NEED_FACTOR = np.int64(Decision.NEED_FACTOR)
+D_FIRST_CARE = np.int64(Decision.FIRST_CARE)
+D_FIRST_STAY = np.int64(Decision.FIRST_STAY)
+D_FIRST_DAY_IN_CARE = np.int64(Decision.FIRST_DAY_IN_CARE)
+D_CRISIS_CLOCK = np.int64(Decision.CRISIS_CLOCK)
+D_DECLINE_CLOCK = np.int64(Decision.DECLINE_CLOCK)
+D_DEATH_CLOCK = np.int64(Decision.DEATH_CLOCK)
+D_HELP_CLOCK = np.int64(Decision.HELP_CLOCK)
+D_SPEND_DOWN = np.int64(Decision.SPEND_DOWN)
+D_STAY = np.int64(Decision.STAY_LENGTH)
+D_ACUTE_NEED = np.int64(Decision.ACUTE_NEED)
+
+NOT_YET_65 = np.int64(Setting.NOT_YET_65)
+HOME = np.int64(Setting.HOME)
+ACUTE_BED = np.int64(Setting.ACUTE_BED)
+RESIDENTIAL = np.int64(Setting.RESIDENTIAL_HOME)
+NURSING = np.int64(Setting.NURSING_HOME)
+TO_HOME_CARE = np.int64(Destination.HOME_CARE)
+TO_RESIDENTIAL = np.int64(Destination.RESIDENTIAL_HOME)
+TO_NURSING = np.int64(Destination.NURSING_HOME)
+COUNCIL = np.int64(Payer.COUNCIL)
+SELF = np.int64(Payer.SELF)
+TIMER = np.int64(Event.TIMER)
+Q_ACUTE_BED = np.int64(Service.ACUTE_BED)
+Q_HOME_CARE = np.int64(Service.HOME_CARE)
+Q_RESIDENTIAL = np.int64(Service.RESIDENTIAL_PLACE)
+Q_NURSING = np.int64(Service.NURSING_PLACE)
+DAYS_A_YEAR = 365.25
+FIRST_AGE = np.int64(65)
+
+
+@kernel
+def position_in(cumulative, uniform):
+    """First position whose cumulative share exceeds a uniform draw."""
+    at = 0
+    while at < len(cumulative) - 1 and uniform >= cumulative[at]:
+        at += 1
+    return at
+
+
+@kernel
+def draw_frailty(rules, person, shares):
+    """A level of frailty from shares that add to 1."""
+    uniform = keyed_uniform(rules.seed, person.key, D_FRAILTY, 0)
+    level = 0
+    below = shares[0]
+    while level < len(shares) - 1 and uniform >= below:
+        level += 1
+        below += shares[level]
+    person.frailty = level
+
+
+@kernel
+def draw_traits(rules, person):
+    """Household, wealth and the personal factor on need."""
+    traits = 0
+    alone = keyed_uniform(rules.seed, person.key, D_LIVES_ALONE, 0) < rules.living_alone_share
+    carers = rules.carer_share_alone if alone else rules.carer_share_not_alone
+    if alone:
+        traits = traits | LIVES_ALONE
+    if keyed_uniform(rules.seed, person.key, D_HAS_CARER, 0) < carers:
+        traits = traits | HAS_CARER
+    wealth = keyed_uniform(rules.seed, person.key, D_WEALTH, 0)
+    if wealth < rules.self_funder_care_home_share:
+        traits = traits | FUNDS_CARE_HOME
+    if wealth < rules.self_funder_home_care_share:
+        traits = traits | FUNDS_HOME_CARE
+    person.traits = traits
+    person.need_factor = math.exp(rules.need_spread * keyed_normal(rules.seed, person.key, D_NEED_FACTOR, 0))
+
+
+@kernel
+def start_clocks(rules, person, day):
+    """The first of each kind of clock."""
+    person.crisis_clock = keyed_exponential(rules.seed, person.key, D_CRISIS_CLOCK, 0)
+    person.decline_clock = keyed_exponential(rules.seed, person.key, D_DECLINE_CLOCK, 0)
+    person.death_clock = keyed_exponential(rules.seed, person.key, D_DEATH_CLOCK, 0)
+    person.help_clock = keyed_exponential(rules.seed, person.key, D_HELP_CLOCK, 0)
+    person.clock_day = day
+
+
+@kernel
+def place_in_care(rules, state, balance, person):
+    """Give those in need the care that the balance says they have found."""
+    band = age_band(rules, person, np.int64(0))
+    need = current_net_need(rules, person)
+    person.destination = place_for(rules, need)
+    luck = keyed_uniform(rules.seed, person.key, D_FIRST_CARE, 0)
+    needs_home = person.destination == TO_RESIDENTIAL or person.destination == TO_NURSING
+    if needs_home and luck < balance.care_home[band, person.frailty]:
+        person.payer = payer_for(state, person, need)
+        person.setting = RESIDENTIAL if person.destination == TO_RESIDENTIAL else NURSING
+        person.origin = person.setting
+        hold(state, person, Q_RESIDENTIAL if person.setting == RESIDENTIAL else Q_NURSING, TAKE)
+        if person.payer == SELF:
+            # The time for which capital lasts has no memory, so what is left of it is drawn like the whole.
+            length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
+            person.care_day = 1 + int(math.floor(min(length, 1.0e6)))
+        return
+    if person.destination == TO_HOME_CARE or needs_home:
+        person.destination = TO_HOME_CARE
+        person.payer = payer_for(state, person, need)
+        eligible = need >= state.neighbourhoods[person.neighbourhood].eligibility_hours
+        if luck < balance.care_at_home[band, person.frailty] and (eligible or person.payer == SELF):
+            person.hours = package_for(rules, need)
+            hold(state, person, Q_HOME_CARE, np.int64(person.hours))
+            wait = keyed_uniform(rules.seed, person.key, D_FIRST_DAY_IN_CARE, 0) * rules.review_days
+            person.care_day = 1 + int(math.floor(wait))
+        else:
+            person.payer = 0
+
+
+@kernel
+def place_in_bed(rules, state, balance, who):
+    """Put the share of people who are in hospital on an ordinary night into beds."""
+    person = state.people[who]
+    band = age_band(rules, person, np.int64(0))
+    luck = keyed_uniform(rules.seed, person.key, D_FIRST_STAY, 0)
+    if luck >= balance.in_bed[band, person.frailty]:
+        return
+    person.origin = person.setting
+    person.setting = ACUTE_BED
+    person.bed_service = Q_ACUTE_BED
+    hold(state, person, Q_ACUTE_BED, TAKE)
+    if person.hours > 0:
+        person.held = 1
+        person.care_day = rules.hold_days
+    acute = keyed_exponential(rules.seed, person.key, D_ACUTE_NEED, 0)
+    person.acute_need = rules.acute_need_hours[person.frailty] * acute
+    left = rules.long_stay_days[person.frailty] * keyed_exponential(rules.seed, person.key, D_STAY, 0)
+    begin_stay(rules, state, who, np.int64(0), 1 + int(math.floor(left)))
+
+
+@kernel
+def be_here_at_start(rules, state, balance, who, age_share):
+    """An older person of April 2010."""
+    person = state.people[who]
+    years = position_in(age_share, keyed_uniform(rules.seed, person.key, D_AGE, 0))
+    part = keyed_uniform(rules.seed, person.key, D_BIRTHDAY, 0)
+    person.birth_day = -int(math.floor((FIRST_AGE + years + part) * DAYS_A_YEAR)) - 1
+    draw_frailty(rules, person, balance.frailty[years])
+    draw_traits(rules, person)
+    start_clocks(rules, person, 0)
+    person.setting = HOME
+    person.origin = HOME
+    band = age_band(rules, person, np.int64(0))
+    impaired = rules.dementia_share_65_69
+    for _ in range(band):
+        impaired = impaired * rules.dementia_growth
+    # Impaired cognition goes with frailty: twice as likely in severe frailty, half as likely in fit people.
+    impaired = impaired * (0.5 + 0.5 * person.frailty)
+    if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < impaired:
+        person.cognition = 1
+    place_in_care(rules, state, balance, person)
+    place_in_bed(rules, state, balance, who)
+
+
+@kernel
+def be_here_at_65(rules, state, balance, who, day):
+    """Someone who turns 65 during the run."""
+    person = state.people[who]
+    person.birth_day = day - int(math.floor(FIRST_AGE * DAYS_A_YEAR))
+    draw_frailty(rules, person, balance.at_65)
+    draw_traits(rules, person)
+    start_clocks(rules, person, day)
+    person.setting = NOT_YET_65
+    person.origin = HOME
+    person.event_day = day
+    person.event = TIMER
+    if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < rules.dementia_share_65_69:
+        person.cognition = 1
+
+
+@kernel
+def populate(packed_rules, packed_balance, state, age_shares, arrival_day):
+    """Draw everyone: those here at the start (arrival day -1) and those who turn 65 later.
+
+    ``age_shares`` float64 [neighbourhoods, ages], cumulative; ``arrival_day`` int32 [people].
+    """
+    rules = packed_rules[0]
+    balance = packed_balance[0]
+    for who in range(len(state.people)):
+        if arrival_day[who] < 0:
+            be_here_at_start(rules, state, balance, who, age_shares[state.people[who].neighbourhood])
+            set_next_event(rules, state, state.people[who], 0)
+        else:
+            be_here_at_65(rules, state, balance, who, np.int64(arrival_day[who]))
+        tally(rules, state, state.people[who], PUT_IN)
+        put_in_calendar(state, who)

@@ -1,0 +1,98 @@
+"""The people of a run and the compiled engine that advances them: controls and capacities in, activity out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from abm.activity import MonthOfActivity
+from abm.dates import Month
+from abm.people.balance_at_start import find_balance
+from abm.people.compiled import load_engine
+from abm.people.person import NOBODY
+from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
+from abm.people.recount import check_people
+from abm.people.rules import Rules, make_rules, packed, packed_rules, table_of_days
+from abm.people.services import empty_queues, lay_out_economies, lay_out_queues
+from abm.people.state import NEIGHBOURHOOD, URGENT_UNIT, PeopleState
+from abm.scenario.parameter_groups.people import PeopleParameters
+from abm.vocabulary import Service
+from abm.world.geography import Geography
+
+
+class PeopleEngine:
+    """Everyone in the run. Organisations set ``controls`` and capacities; :meth:`advance` gives a month's activity."""
+
+    def __init__(self, geography: Geography, plan: PopulationPlan, parameters: PeopleParameters, seed: int) -> None:
+        self.geography = geography
+        self.parameters = parameters
+        self.rules: Rules = make_rules(parameters, seed, Month(plan.months).first_day)
+        self.services = lay_out_queues(geography)
+        self.layout = lay_out_economies(geography, self.services)
+        people, self.arrival_day = gather_people(geography, plan)
+        self.state = PeopleState(
+            people=people,
+            calendar=np.full((geography.economy_count, self.rules.horizon + 1), NOBODY, dtype=np.int32),
+            days=table_of_days(self.rules),
+            neighbourhoods=self._neighbourhoods(),
+            queues=empty_queues(self.services),
+            urgent=np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT),
+        )
+        self._packed_rules = packed_rules(self.rules)
+
+    def _neighbourhoods(self) -> np.ndarray:
+        rows = np.zeros(len(self.geography.neighbourhoods), dtype=NEIGHBOURHOOD)
+        rows["queue_of"] = self.services.queue_of
+        rows["urgent_unit"] = self.geography.neighbourhoods.community_trust
+        rows["economy"] = self.geography.neighbourhoods.economy
+        rows["crisis_factor"] = rows["stay_factor"] = rows["team_caution"] = 1.0
+        return rows
+
+    @property
+    def controls(self) -> np.ndarray:
+        """NEIGHBOURHOOD [neighbourhoods]: the fields that organisations and teams decide may be written here."""
+        return self.state.neighbourhoods
+
+    @property
+    def urgent_capacity(self) -> np.ndarray:
+        """float64 [community trusts]: people a day whom rapid response can see."""
+        return self.state.urgent["capacity"]
+
+    def capacity(self, service: Service) -> np.ndarray:
+        """float64, writable: the capacity of each provider of a service."""
+        return self.state.queues["capacity"][self.services.of(service)]
+
+    def weekend(self, service: Service) -> np.ndarray:
+        """float64, writable: part of a working day's service that each provider gives on a closed day."""
+        return self.state.queues["weekend"][self.services.of(service)]
+
+    def in_use(self, service: Service) -> np.ndarray:
+        """int64: places or hours in use at each provider."""
+        return self.state.queues["used"][self.services.of(service)]
+
+    def waiting(self, service: Service) -> np.ndarray:
+        """int64: people in each provider's queue."""
+        return self.state.queues["length"][self.services.of(service)]
+
+    def populate(self) -> None:
+        """Draw everyone, in balance under the controls as they stand (eligibility matters to who has care)."""
+        balance = packed(find_balance(self.rules, self.parameters)._asdict())
+        load_engine().populate(
+            self._packed_rules, balance, self.state, ages_of_neighbourhoods(self.geography), self.arrival_day
+        )
+
+    def advance(self, month: Month) -> MonthOfActivity:
+        """Live through a month and check that nobody and nothing was lost in it."""
+        rows = self.state.neighbourhoods
+        rows["stock_days"] = 0
+        rows["flows"] = 0
+        before = rows["stocks"].copy()
+        load_engine().advance(self._packed_rules, self.state, self.layout, month.first_day, month.end_day)
+        activity = MonthOfActivity(
+            month=month.index,
+            days=month.days,
+            stock_days=rows["stock_days"].copy(),
+            stocks_at_end=rows["stocks"].copy(),
+            flows=rows["flows"].copy(),
+        )
+        check_people(self.state, self.services, before, activity)
+        return activity

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "mesa",
+    "numba",
+    "pandas",
+    "numpy",
+    "scipy",
+    "pyarrow",
+    "altair",
+    "vl_convert",
+    "networkx",
+)
+
+HELP = """
+import sys
+sys.argv = ["abm", "--help"]
+from abm.cli.main import main
+try:
+    main()
+except SystemExit:
+    pass
+"""
+RUN_HELP = HELP.replace('"--help"', '"run", "--help"')
+VERSION = HELP.replace("--help", "--version")
+BAD_OPTION = HELP.replace("--help", "--no-such-option")
+
+
+def loaded_after(program: str) -> set[str]:
+    """The top-level modules that a fresh interpreter holds after a program."""
+    asked = f"{program}\nimport sys\nprint('LOADED', *sorted(sys.modules), file=sys.stderr)"
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    line = next(line for line in answer.stderr.splitlines() if line.startswith("LOADED"))
+    return {name.partition(".")[0] for name in line.split()[1:]}
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import abm",
+        "import abm; dir(abm)",
+        HELP,
+        RUN_HELP,
+        VERSION,
+        BAD_OPTION,
+    ],
+    ids=["import", "dir", "help", "run help", "version", "bad option"],
+)
+def test_nothing_heavy_is_loaded_before_something_needs_it(program):
+    loaded = loaded_after(program)
+    assert "abm" in loaded
+    assert not loaded & set(HEAVY)
+
+
+def test_what_is_asked_for_is_loaded():
+    assert "pydantic" in loaded_after("import abm; abm.Scenario")
+
+
+def test_what_the_package_offers():
+    import abm
+    from abm.runs.run import run
+    from abm.scenario.scenario import Scenario
+
+    assert abm.run is run
+    assert abm.Scenario is Scenario
+    assert {"IntegrationModel", "Scenario", "run"} <= set(dir(abm))
+    with pytest.raises(AttributeError, match="no attribute 'sweeep'"):
+        _ = abm.sweeep

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+import abm.runs.replications
+from abm.cli.main import main
+from abm.errors import InputError
+
+TABLE = pd.DataFrame(
+    [("2011-04", "england", "England", "delayed_days", 5.0)],
+    columns=["period", "level", "unit", "measure", "value"],
+)
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict]:
+    """The calls for a run, each answered with one row at once, in an empty working folder."""
+    calls: list[dict] = []
+
+    def run(scenario, **arguments):
+        calls.append({"scenario": scenario, **arguments})
+        if scenario.name == "breaks":
+            raise ZeroDivisionError("no beds")
+        if scenario.name == "refused":
+            raise InputError("tables.csv", "people", -1, "use counts of people")
+        return SimpleNamespace(measures=TABLE, seconds=0.1, warnings=["only a toy"])
+
+    monkeypatch.setattr(abm.runs.replications, "run", run)
+    monkeypatch.setitem(sys.modules, "abm.measures.definitions", SimpleNamespace(MEASURES=()))
+    monkeypatch.chdir(tmp_path)
+    return calls
+
+
+def abm_command(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["abm", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0)
+
+
+def scenario_file(folder: Path, name: str) -> str:
+    (folder / "own.toml").write_text(f'name = "{name}"\n', encoding="utf-8")
+    return "own.toml"
+
+
+def test_a_run_says_where_the_report_is(called, monkeypatch, tmp_path, capsys):
+    assert abm_command(monkeypatch, "run", "bill_2011", "--out", "here", "--csv") == 0
+    assert capsys.readouterr().out == "Report: here/report.html\n"
+    assert {"report.html", "measures.csv"} <= {path.name for path in (tmp_path / "here").iterdir()}
+
+
+def test_settings_seed_and_replications_reach_the_run(called, monkeypatch):
+    arguments = [
+        "--set",
+        "board.powers=consult",
+        "--set",
+        "population.sample=0.5",
+        "--seed",
+        "9",
+        "--replications",
+        "2",
+    ]
+    assert abm_command(monkeypatch, "run", "bill_2011", *arguments) == 0
+    assert [(call["seed"], call["replication"]) for call in called] == [(9, 0), (9, 1)]
+    assert called[0]["scenario"].population.sample == 0.5
+
+
+def test_without_out_the_folder_has_the_scenarios_name(called, monkeypatch, tmp_path, capsys):
+    abm_command(monkeypatch, "run", "bill_2011")
+    assert (tmp_path / "out" / "bill_2011" / "report.html").is_file()
+
+
+def test_a_scenarios_name_cannot_lead_out_of_the_folder(called, monkeypatch, tmp_path):
+    abm_command(monkeypatch, "run", scenario_file(tmp_path, "../../up and away"))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["_.._up_and_away"]
+
+
+def test_warnings_reach_whoever_runs_it(called, monkeypatch, capsys):
+    abm_command(monkeypatch, "run", "bill_2011")
+    assert "Warning: only a toy" in capsys.readouterr().err
+
+
+def test_the_command_is_kept(called, monkeypatch, tmp_path):
+    abm_command(monkeypatch, "run", "bill_2011", "--out", "here")
+    assert '"command": "abm run bill_2011 --out here"' in (tmp_path / "here" / "provenance.json").read_text(
+        "utf-8"
+    )
+
+
+def test_failed_runs_end_with_status_1_a_folder_and_the_way_to_replay_them(
+    called, monkeypatch, tmp_path, capsys
+):
+    assert abm_command(monkeypatch, "run", scenario_file(tmp_path, "breaks"), "--out", "here") == 1
+    shown = capsys.readouterr()
+    assert "ZeroDivisionError: no beds" in shown.err
+    assert "abm run here/scenario.toml --seed 1" in shown.err
+    assert shown.out == "Report: here/report.html\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["run", "no_such_scenario"], "no_such_scenario"),
+        (["run", "missing/file.toml"], "missing/file.toml"),
+        (["run", "bill_2011", "--set", "board.powers=everything"], "joint_sign_off"),
+        (["run", "bill_2011", "--set", "bord.powers=consult"], "bord"),
+        (["run", "bill_2011", "--set", "board.powers"], "equals sign"),
+        (["report", "."], "abm run"),
+        (["report", "nowhere"], "no such folder"),
+    ],
+)
+def test_wrong_input_is_one_message_status_2_and_nothing_written(
+    called, monkeypatch, tmp_path, capsys, *, arguments, named
+):
+    assert abm_command(monkeypatch, *arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("Error: ")
+    assert shown.err.count("\n") == 1
+    assert named in shown.err
+    assert list(tmp_path.iterdir()) == []
+    assert called == []
+
+
+def test_wrong_input_that_the_model_finds_writes_nothing_either(called, monkeypatch, tmp_path, capsys):
+    assert abm_command(monkeypatch, "run", scenario_file(tmp_path, "refused")) == 2
+    assert capsys.readouterr().err == "Error: tables.csv, people: -1 is not usable; use counts of people\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["own.toml"]
+
+
+def test_somebody_elses_folder_is_not_overwritten(called, monkeypatch, tmp_path, capsys):
+    (tmp_path / "thesis.docx").write_text("years of work", encoding="utf-8")
+    assert abm_command(monkeypatch, "run", "bill_2011", "--out", ".") == 2
+    assert "other files" in capsys.readouterr().err
+    assert called == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "bill_2011", "--seed", "-1"],
+        ["run", "bill_2011", "--seed", "1.5"],
+        ["run", "bill_2011", "--seed", str(2**32)],
+        ["run", "bill_2011", "--replications", "0"],
+        ["run"],
+        ["walk"],
+    ],
+)
+def test_wrong_options_end_with_status_2(called, monkeypatch, tmp_path, arguments):
+    assert abm_command(monkeypatch, *arguments) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_can_be_written_again(called, monkeypatch, tmp_path, capsys):
+    abm_command(monkeypatch, "run", "bill_2011", "--out", "here")
+    (tmp_path / "here" / "report.html").unlink()
+    capsys.readouterr()
+    assert abm_command(monkeypatch, "report", "here") == 0
+    assert capsys.readouterr().out == "Report: here/report.html\n"
+    assert (tmp_path / "here" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["levers", "parameters"])
+def test_listings_answer_in_both_forms(monkeypatch, capsys, command):
+    assert abm_command(monkeypatch, command, "--json") == 0
+    assert capsys.readouterr().out.startswith("[")
+    assert abm_command(monkeypatch, command) == 0
+    assert not capsys.readouterr().out.startswith("[")
+
+
+def test_the_schema_is_json(monkeypatch, capsys):
+    assert abm_command(monkeypatch, "schema") == 0
+    assert capsys.readouterr().out.startswith("{")
+
+
+def test_the_version_is_one_line(monkeypatch, capsys):
+    assert abm_command(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out.startswith("abm ")
