@@ -1,8 +1,8 @@
 """The population in balance: shares of frailty by age, and of those in need who have care, without waiting for them.
 
 A cohort is followed from 65 on through the same rates that the engine uses (a Markov chain in yearly steps of 73
-parts); ages come from the places. The share of people in need who already have care balances finding care against
-leaving the need.
+parts); ages come from the places. Whether someone already has care balances how often their own hospital stays and
+requests would lead to it against how soon they would leave it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from abm.people.rules import BAND_YEARS, BANDS, DAYS_A_YEAR, Rules
+from abm.people.rules import BAND_YEARS, DAYS_A_YEAR, Rules
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import FRAILTY_LEVELS
 
@@ -30,10 +30,12 @@ class Balance(NamedTuple):
 
     frailty: np.ndarray
     """float64 [AGES, frailty]: shares of frailty at each age."""
-    care_at_home: np.ndarray
-    """float64 [bands, frailty]: of those who need a package, the share who have one."""
-    care_home: np.ndarray
-    """float64 [bands, frailty]: of those who need a care home, the share who live in one."""
+    admissions: np.ndarray
+    """float64 [bands, frailty]: emergency admissions a day."""
+    leaving_home: np.ndarray
+    """float64 [bands, frailty]: deaths and declines a day at home, with a package's chance of ending at a review."""
+    leaving_care_home: np.ndarray
+    """float64 [bands, frailty]: deaths a day in a care home."""
     in_bed: np.ndarray
     """float64 [bands, frailty]: share of people in an acute bed on an ordinary night."""
     at_65: np.ndarray
@@ -44,12 +46,14 @@ def find_balance(rules: Rules, parameters: PeopleParameters) -> Balance:
     """The balance that the engine's own rates imply."""
     at_65 = frailty_at_65(parameters)
     admissions = admission_rate(rules, parameters)
-    nights = mean_nights(rules)
+    in_bed = admissions * mean_nights(rules)
+    deaths = rules.death * (1.0 + (rules.death_ratio_in_bed - 1.0) * in_bed)
     return Balance(
-        frailty=frailty_by_age(rules, at_65, admissions * nights),
-        care_at_home=share_with_care(rules, admissions, 1.0),
-        care_home=share_with_care(rules, admissions, rules.death_ratio_care_home),
-        in_bed=admissions * nights,
+        frailty=frailty_by_age(rules, at_65, deaths),
+        admissions=admissions,
+        leaving_home=deaths + 0.5 / rules.review_days,
+        leaving_care_home=rules.death * (rules.death_ratio_care_home + (rules.death_ratio_in_bed - 1.0) * in_bed),
+        in_bed=in_bed,
         at_65=at_65,
     )
 
@@ -76,7 +80,7 @@ def mean_nights(rules: Rules) -> np.ndarray:
     return rules.short_stay_share + (1.0 - rules.short_stay_share) * long + 1.0
 
 
-def frailty_by_age(rules: Rules, at_65: np.ndarray, bed_share: np.ndarray) -> np.ndarray:
+def frailty_by_age(rules: Rules, at_65: np.ndarray, deaths: np.ndarray) -> np.ndarray:
     """Follow a cohort from 65; deaths take the frail first: float64 [AGES, frailty], rows adding to 1."""
     step = DAYS_A_YEAR / PARTS
     shares = np.empty((AGES, FRAILTY_LEVELS))
@@ -84,25 +88,11 @@ def frailty_by_age(rules: Rules, at_65: np.ndarray, bed_share: np.ndarray) -> np
     for age in range(AGES):
         shares[age] = alive / alive.sum()
         band = band_of_age(FIRST_AGE + age)
-        death = rules.death[band] * (1.0 + (rules.death_ratio_in_bed - 1.0) * bed_share[band])
         for _ in range(PARTS):
             declining = alive * rules.decline[band] * step
-            alive = alive - declining - alive * death * step
+            alive = alive - declining - alive * deaths[band] * step
             alive[1:] += declining[:-1]
     return shares
-
-
-def share_with_care(rules: Rules, admissions: np.ndarray, death_ratio: float) -> np.ndarray:
-    """Of those in need at each level, the share with care: what came with them, and what they found."""
-    share = np.zeros((BANDS, FRAILTY_LEVELS))
-    for band in range(BANDS):
-        before = 0.0
-        for level in range(FRAILTY_LEVELS):
-            leaving = rules.decline[band, level] + rules.death[band, level] * death_ratio
-            finding = rules.help[level] + admissions[band, level]
-            before = (leaving * before + finding) / (leaving + finding) if leaving + finding > 0.0 else 0.0
-            share[band, level] = before
-    return share
 
 
 def age_shares(share_75plus: np.ndarray, share_85plus: np.ndarray) -> np.ndarray:

@@ -56,4 +56,5 @@ class Decision(IntEnum):
     FIRST_CARE = 48
     FIRST_STAY = 49
     FIRST_DAY_IN_CARE = 50
-    SAMPLE = 51
+    IMAGINED_STAY = 51
+    IMAGINED_VIEW = 52

@@ -10,9 +10,9 @@ from abm.people.decision import Decision
 from abm.people.engine.calendar import put_in_calendar
 from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
 from abm.people.engine.hazards import age_band, set_next_event
-from abm.people.engine.journey import begin_stay, package_for, payer_for, place_for
+from abm.people.engine.journey import begin_stay, package_for, payer_for
 from abm.people.engine.kernel import kernel
-from abm.people.engine.needs import current_net_need
+from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
 from abm.people.engine.queues import TAKE, hold
 from abm.people.engine.tally import PUT_IN, tally
 from abm.people.person import (
@@ -58,7 +58,11 @@ Q_ACUTE_BED = np.int64(Service.ACUTE_BED)
 Q_HOME_CARE = np.int64(Service.HOME_CARE)
 Q_RESIDENTIAL = np.int64(Service.RESIDENTIAL_PLACE)
 Q_NURSING = np.int64(Service.NURSING_PLACE)
+D_IMAGINED_STAY = np.int64(Decision.IMAGINED_STAY)
+D_IMAGINED_VIEW = np.int64(Decision.IMAGINED_VIEW)
 DAYS_A_YEAR = 365.25
+IMAGINED_STAYS = 8
+"""Imagined stays by which a person's chance of having been sent to a package or a care home is found."""
 FIRST_AGE = np.int64(65)
 
 
@@ -113,34 +117,70 @@ def start_clocks(rules, person, day):
 
 
 @kernel
+def imagined_view(rules, person, stay):
+    """What a discharge team would believe of this person's need at the end of an imagined stay."""
+    acute = keyed_exponential(rules.seed, person.key, D_IMAGINED_STAY, stay)
+    error = keyed_normal(rules.seed, person.key, D_IMAGINED_VIEW, stay)
+    need = settled_need(rules, person) + rules.acute_need_hours[person.frailty] * acute
+    return net_of_carer(rules, person, need) * math.exp(rules.need_noise * error)
+
+
+@kernel
 def place_in_care(rules, state, balance, person):
-    """Give those in need the care that the balance says they have found."""
+    """Give people the care that their own past stays and requests are likely to have led to."""
     band = age_band(rules, person, np.int64(0))
+    homes = 0
+    packages = 0
+    home_view = 0.0
+    package_view = 0.0
+    for stay in range(IMAGINED_STAYS):
+        view = imagined_view(rules, person, np.int64(stay))
+        if view >= rules.residential_limit:
+            homes += 1
+            home_view = view
+        elif view >= rules.home_limit:
+            packages += 1
+            package_view = view
     need = current_net_need(rules, person)
-    person.destination = place_for(rules, need)
+    asking = rules.help[person.frailty] if need >= rules.home_limit else 0.0
+    stays = balance.admissions[band, person.frailty] / IMAGINED_STAYS
+    to_home = stays * homes + (asking if need >= rules.residential_limit else 0.0)
+    to_package = stays * packages + (asking if need < rules.residential_limit else 0.0)
     luck = keyed_uniform(rules.seed, person.key, D_FIRST_CARE, 0)
-    needs_home = person.destination == TO_RESIDENTIAL or person.destination == TO_NURSING
-    if needs_home and luck < balance.care_home[band, person.frailty]:
-        person.payer = payer_for(state, person, need)
-        person.setting = RESIDENTIAL if person.destination == TO_RESIDENTIAL else NURSING
-        person.origin = person.setting
-        hold(state, person, Q_RESIDENTIAL if person.setting == RESIDENTIAL else Q_NURSING, TAKE)
-        if person.payer == SELF:
-            # The time for which capital lasts has no memory, so what is left of it is drawn like the whole.
-            length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
-            person.care_day = 1 + int(math.floor(min(length, 1.0e6)))
+    in_home = to_home / (to_home + balance.leaving_care_home[band, person.frailty])
+    with_package = to_package / (to_package + balance.leaving_home[band, person.frailty])
+    if luck < in_home:
+        start_in_care_home(rules, state, person, max(home_view, rules.residential_limit))
+    elif luck < in_home + (1.0 - in_home) * with_package:
+        start_with_package(rules, state, person, max(package_view, need))
+
+
+@kernel
+def start_in_care_home(rules, state, person, view):
+    """A resident of a care home in April 2010."""
+    person.destination = TO_NURSING if view >= rules.nursing_limit else TO_RESIDENTIAL
+    person.payer = payer_for(state, person, view)
+    person.setting = RESIDENTIAL if person.destination == TO_RESIDENTIAL else NURSING
+    person.origin = person.setting
+    hold(state, person, Q_RESIDENTIAL if person.setting == RESIDENTIAL else Q_NURSING, TAKE)
+    if person.payer == SELF:
+        # The time for which capital lasts has no memory, so what is left of it is drawn like the whole.
+        length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
+        person.care_day = 1 + int(math.floor(min(length, 1.0e6)))
+
+
+@kernel
+def start_with_package(rules, state, person, need):
+    """A user of home care in April 2010."""
+    person.destination = TO_HOME_CARE
+    payer = payer_for(state, person, need)
+    if payer != SELF and need < state.neighbourhoods[person.neighbourhood].eligibility_hours:
         return
-    if person.destination == TO_HOME_CARE or needs_home:
-        person.destination = TO_HOME_CARE
-        person.payer = payer_for(state, person, need)
-        eligible = need >= state.neighbourhoods[person.neighbourhood].eligibility_hours
-        if luck < balance.care_at_home[band, person.frailty] and (eligible or person.payer == SELF):
-            person.hours = package_for(rules, need)
-            hold(state, person, Q_HOME_CARE, np.int64(person.hours))
-            wait = keyed_uniform(rules.seed, person.key, D_FIRST_DAY_IN_CARE, 0) * rules.review_days
-            person.care_day = 1 + int(math.floor(wait))
-        else:
-            person.payer = 0
+    person.payer = payer
+    person.hours = package_for(rules, need)
+    hold(state, person, Q_HOME_CARE, np.int64(person.hours))
+    wait = keyed_uniform(rules.seed, person.key, D_FIRST_DAY_IN_CARE, 0) * rules.review_days
+    person.care_day = 1 + int(math.floor(wait))
 
 
 @kernel

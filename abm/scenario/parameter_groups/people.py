@@ -35,7 +35,7 @@ class PeopleParameters(ParameterGroup):
         meaning="People who would pay for home care themselves (a house is not counted for it)",
     )  # fmt: skip
     spend_down_years: float = parameter(
-        5.0, low=2.5, high=9.0, unit="years", source="judgement; P144 capital limits", year="2010", confidence="judgement",
+        7.0, low=3.0, high=12.0, unit="years", source="judgement; P144 capital limits", year="2010", confidence="judgement",
         meaning="Mean time for which a self-funding resident's capital lasts",
     )  # fmt: skip
     dementia_share_65_69: float = parameter(
@@ -66,32 +66,32 @@ class PeopleParameters(ParameterGroup):
         meaning="Fit people who become frail, aged 85 and over",
     )  # fmt: skip
     onset_coding_share: float = parameter(
-        0.45, low=0.30, high=0.90, unit="ratio", source="P048 (prevalence rose 3.5% a year while coding spread) against P052",
+        0.38, low=0.30, high=0.90, unit="ratio", source="P048 (prevalence rose 3.5% a year while coding spread) against P052",
         year="2006-17", confidence="judgement",
         meaning="Part of the recorded onset of frailty that is new frailty rather than newly recorded",
     )  # fmt: skip
     mild_to_moderate: float = parameter(
-        0.075, low=0.04, high=0.15, unit="per person-year", source="chosen with P052 shares in balance", year="2008",
+        0.052, low=0.03, high=0.12, unit="per person-year", source="chosen with P052 shares in balance", year="2008",
         confidence="judgement", meaning="Mildly frail people who become moderately frail, at any age",
     )  # fmt: skip
     moderate_to_severe: float = parameter(
-        0.115, low=0.05, high=0.22, unit="per person-year", source="chosen with P052 shares in balance", year="2008",
+        0.05, low=0.03, high=0.15, unit="per person-year", source="chosen with P052 shares in balance", year="2008",
         confidence="judgement", meaning="Moderately frail people who become severely frail, at any age",
     )  # fmt: skip
     fit_share_at_65: float = parameter(
-        0.74, low=0.65, high=0.85, unit="share", source="P048 and P052", year="2008", confidence="judgement",
+        0.78, low=0.65, high=0.85, unit="share", source="P048 and P052", year="2008", confidence="judgement",
         meaning="People who are fit when they turn 65",
     )  # fmt: skip
     mild_share_at_65: float = parameter(
-        0.21, low=0.12, high=0.28, unit="share", source="P048 and P052", year="2008", confidence="judgement",
+        0.18, low=0.12, high=0.28, unit="share", source="P048 and P052", year="2008", confidence="judgement",
         meaning="People who are mildly frail when they turn 65",
     )  # fmt: skip
     severe_share_at_65: float = parameter(
-        0.006, low=0.002, high=0.02, unit="share", source="P052", year="2008", confidence="judgement",
+        0.002, low=0.002, high=0.02, unit="share", source="P052", year="2008", confidence="judgement",
         meaning="People who are severely frail when they turn 65",
     )  # fmt: skip
     death_65_69: float = parameter(
-        0.0062, low=0.003, high=0.010, unit="per person-year", source="ONS life tables 2010-12, less deaths in hospital",
+        0.0057, low=0.003, high=0.010, unit="per person-year", source="ONS life tables 2010-12, less deaths in hospital",
         year="2010-12", confidence="recall", meaning="Deaths outside hospital of fit people aged 65-69",
     )  # fmt: skip
     death_growth_per_band: float = parameter(
@@ -111,11 +111,11 @@ class PeopleParameters(ParameterGroup):
         meaning="Death rate of severely frail people over that of fit people",
     )  # fmt: skip
     death_ratio_care_home: float = parameter(
-        2.2, low=1.3, high=3.5, unit="hazard ratio", source="care-home stays of about two and a half years (P053, T33)",
+        4.8, low=2.0, high=7.0, unit="hazard ratio", source="care-home stays of about two and a half years (P053, T33)",
         year="2010", confidence="judgement", meaning="Death rate in a care home over that at home, same age and frailty",
     )  # fmt: skip
     death_ratio_in_bed: float = parameter(
-        24.0, low=10.0, high=45.0, unit="hazard ratio", source="about half of deaths at 65+ happen in hospital (ONS), "
+        62.0, low=25.0, high=90.0, unit="hazard ratio", source="about half of deaths at 65+ happen in hospital (ONS), "
         "20m bed days", year="2010", confidence="recall", meaning="Death rate in a hospital bed over that at home",
     )  # fmt: skip
     deconditioning_per_waiting_day: float = parameter(
@@ -125,7 +125,7 @@ class PeopleParameters(ParameterGroup):
 
     # --- crises and the front door -----------------------------------------------------------------------------
     crisis_rate: float = parameter(
-        0.172, low=0.12, high=0.24, unit="per person-year", source="P058 with P049 ratios and the share kept at home",
+        0.124, low=0.08, high=0.2, unit="per person-year", source="P058 with P049 ratios and the share kept at home",
         year="2010-11", confidence="medium", meaning="Crises of fit people aged 65-69 that reach a hospital's front door",
     )  # fmt: skip
     crisis_growth_per_band: float = parameter(
@@ -153,7 +153,7 @@ class PeopleParameters(ParameterGroup):
         confidence="medium", meaning="Crisis rate of people with unmet need over that of others",
     )  # fmt: skip
     crisis_ratio_after_discharge: float = parameter(
-        3.2, low=2.0, high=5.0, unit="hazard ratio", source="P076 (15.3% of those aged 75+ back within 28 days)",
+        6.2, low=3.0, high=9.0, unit="hazard ratio", source="P076 (15.3% of those aged 75+ back within 28 days)",
         year="2010-11", confidence="medium", meaning="Crisis rate in the 30 days after leaving hospital over that before",
     )  # fmt: skip
     crisis_ratio_per_day_early: float = parameter(
@@ -161,7 +161,7 @@ class PeopleParameters(ParameterGroup):
         year="2012", confidence="judgement", meaning="Further ratio for each day by which someone left before being ready",
     )  # fmt: skip
     crisis_trend: float = parameter(
-        0.012, low=0.0, high=0.025, unit="per year", source="P059 and P062 (about half of the rise is not demography)",
+        0.016, low=0.0, high=0.025, unit="per year", source="P059 and P062 (about half of the rise is not demography)",
         year="2007-13", confidence="medium", meaning="Growth of the crisis rate at given age and frailty",
     )  # fmt: skip
     crisis_season: float = parameter(
@@ -173,7 +173,7 @@ class PeopleParameters(ParameterGroup):
         "opportunities)", year="2016-17", confidence="judgement", meaning="Crises that truly need a hospital bed",
     )  # fmt: skip
     front_door_noise: float = parameter(
-        0.22, low=0.1, high=0.4, unit="share of the range of severity", source="E140", year="2016-17",
+        0.35, low=0.1, high=0.4, unit="share of the range of severity", source="E140", year="2016-17",
         confidence="judgement", meaning="Error with which a front-door team sees severity without the other body's record",
     )  # fmt: skip
     record_sharpens: float = parameter(
@@ -191,7 +191,7 @@ class PeopleParameters(ParameterGroup):
         year="2010-11", confidence="recall", meaning="Admissions of fit people that clinically need one night",
     )  # fmt: skip
     long_stay_days: float = parameter(
-        9.4, low=6.0, high=13.0, unit="days", source="P068 less time after readiness", year="2009-10", confidence="medium",
+        9.9, low=6.0, high=13.0, unit="days", source="P068 less time after readiness", year="2009-10", confidence="medium",
         meaning="Mean clinical stay of fit people who need more than one night",
     )  # fmt: skip
     stay_ratio_per_frailty: float = parameter(
@@ -203,7 +203,7 @@ class PeopleParameters(ParameterGroup):
         year="2004-14", confidence="high", meaning="Change of the clinical stay, as it long had been",
     )  # fmt: skip
     declaration_lag_days: float = parameter(
-        0.55, low=0.2, high=1.5, unit="days", source="P111 (true over recorded delay 2.35)", year="2015",
+        0.65, low=0.2, high=1.5, unit="days", source="P111 (true over recorded delay 2.35)", year="2015",
         confidence="judgement", meaning="Mean time from true readiness to the ward's declaring it, weekends apart",
     )  # fmt: skip
     weekend_discharge_share: float = parameter(
@@ -215,7 +215,7 @@ class PeopleParameters(ParameterGroup):
         year="2003", confidence="high", meaning="Days before expected readiness at which the ward refers to the teams",
     )  # fmt: skip
     further_nhs_care_share: float = parameter(
-        0.040, low=0.01, high=0.09, unit="share of discharges of fit people", source="P160, P161; NAIC 2013, recall",
+        0.09, low=0.03, high=0.18, unit="share of discharges of fit people", source="P160, P161; NAIC 2013, recall",
         year="2012-15", confidence="judgement", meaning="Discharges of fit people that need further NHS bed care",
     )  # fmt: skip
     further_nhs_care_ratio: float = parameter(
@@ -229,19 +229,19 @@ class PeopleParameters(ParameterGroup):
 
     # --- needs and packages ------------------------------------------------------------------------------------
     need_hours_mild: float = parameter(
-        1.4, low=0.5, high=3.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
+        1.0, low=0.5, high=3.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
         meaning="Median need for help of mildly frail people",
     )  # fmt: skip
     need_hours_moderate: float = parameter(
-        5.0, low=3.0, high=9.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
+        4.2, low=3.0, high=9.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
         meaning="Median need for help of moderately frail people",
     )  # fmt: skip
     need_hours_severe: float = parameter(
-        14.0, low=9.0, high=22.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
+        15.5, low=9.0, high=22.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
         meaning="Median need for help of severely frail people",
     )  # fmt: skip
     need_hours_dementia: float = parameter(
-        7.0, low=3.0, high=14.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
+        9.0, low=3.0, high=14.0, unit="hours a week", source="judgement with P054", year="2011", confidence="judgement",
         meaning="Added need when cognition is impaired",
     )  # fmt: skip
     need_spread: float = parameter(
@@ -253,7 +253,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Part of a person's need that a carer meets",
     )  # fmt: skip
     acute_need_hours: float = parameter(
-        3.0, low=1.0, high=12.0, unit="hours a week", source="E152 (a third no longer need the level at two weeks)",
+        1.5, low=1.0, high=12.0, unit="hours a week", source="E152 (a third no longer need the level at two weeks)",
         year="2017", confidence="judgement", meaning="Mean added need of fit people on the day of leaving hospital",
     )  # fmt: skip
     acute_need_ratio: float = parameter(
@@ -285,19 +285,19 @@ class PeopleParameters(ParameterGroup):
         meaning="Error with which a team or social worker sees need without the other body's record",
     )  # fmt: skip
     home_limit_hours: float = parameter(
-        3.5, low=2.0, high=6.0, unit="hours a week", source="judgement", year="2010", confidence="judgement",
+        4.2, low=2.0, high=6.0, unit="hours a week", source="judgement", year="2010", confidence="judgement",
         meaning="Need below which people go home without a service",
     )  # fmt: skip
     residential_limit_hours: float = parameter(
-        27.0, low=18.0, high=36.0, unit="hours a week", source="judgement with P053", year="2010", confidence="judgement",
+        16.5, low=12.0, high=30.0, unit="hours a week", source="judgement with P053", year="2010", confidence="judgement",
         meaning="Need above which a residential home is the right place",
     )  # fmt: skip
     nursing_limit_hours: float = parameter(
-        38.0, low=28.0, high=50.0, unit="hours a week", source="judgement with P053", year="2010", confidence="judgement",
+        25.5, low=18.0, high=45.0, unit="hours a week", source="judgement with P053", year="2010", confidence="judgement",
         meaning="Need above which a nursing home is the right place",
     )  # fmt: skip
     over_prescription_margin: float = parameter(
-        0.25, low=0.1, high=0.5, unit="share of the package", source="E152", year="2017", confidence="judgement",
+        0.45, low=0.2, high=0.6, unit="share of the package", source="E152", year="2017", confidence="judgement",
         meaning="A package counts as too large when it exceeds need by more than this part of itself",
     )  # fmt: skip
     largest_package_hours: float = parameter(
@@ -317,21 +317,21 @@ class PeopleParameters(ParameterGroup):
         meaning="Requests for help by mildly frail people without a package",
     )  # fmt: skip
     help_rate_moderate: float = parameter(
-        0.14, low=0.05, high=0.4, unit="per person-year", source="P140 with P134", year="2009-10", confidence="judgement",
+        0.2, low=0.05, high=0.4, unit="per person-year", source="P140 with P134", year="2009-10", confidence="judgement",
         meaning="Requests for help by moderately frail people without a package",
     )  # fmt: skip
     help_rate_severe: float = parameter(
-        0.45, low=0.2, high=1.2, unit="per person-year", source="P140 with P134", year="2009-10", confidence="judgement",
+        0.55, low=0.2, high=1.2, unit="per person-year", source="P140 with P134", year="2009-10", confidence="judgement",
         meaning="Requests for help by severely frail people whose need is not met",
     )  # fmt: skip
 
     # --- arranging a discharge ---------------------------------------------------------------------------------
     choice_chance: float = parameter(
-        0.30, low=0.15, high=0.6, unit="share", source="P091 G 13.6% of days", year="2011-12", confidence="medium",
+        0.28, low=0.15, high=0.6, unit="share", source="P091 G 13.6% of days", year="2011-12", confidence="medium",
         meaning="Care-home moves from hospital for which the family is still choosing when a place is offered",
     )  # fmt: skip
     choice_days: float = parameter(
-        13.0, low=6.0, high=25.0, unit="days", source="P091, P162", year="2011-14", confidence="judgement",
+        8.0, low=6.0, high=25.0, unit="days", source="P091, P162", year="2011-14", confidence="judgement",
         meaning="Mean time such a choice takes",
     )  # fmt: skip
     choice_chance_home: float = parameter(
@@ -343,7 +343,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Mean length of a formal dispute between the bodies",
     )  # fmt: skip
     housing_chance: float = parameter(
-        0.014, low=0.004, high=0.04, unit="share", source="P091 I 4.0% of days", year="2011-12", confidence="medium",
+        0.008, low=0.004, high=0.04, unit="share", source="P091 I 4.0% of days", year="2011-12", confidence="medium",
         meaning="Moves home with a service that wait for housing",
     )  # fmt: skip
     housing_days: float = parameter(
