@@ -1,4 +1,4 @@
-"""Ends with status 1 unless two results folders hold the same measures: the same rows, every value to the last bit."""
+"""Ends with status 1 unless two results folders hold the same rows, every value the same to the last bit."""
 
 from __future__ import annotations
 

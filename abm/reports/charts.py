@@ -327,23 +327,17 @@ def svg_of(drawn: Any, title: str, description: str, *, height: int = HEIGHT) ->
         labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor="#e5e5e5"
     )
     svg = vl_convert.vegalite_to_svg(sized.configure_legend(labelFontSize=12).to_dict())
-    return _named_parts(svg, title, description)
+    return _with_words(svg, title, description)
 
 
-def _named_parts(svg: str, title: str, description: str) -> str:
-    """Say what the picture is, and keep its parts' names apart from those of other pictures on the page."""
+def _with_words(svg: str, title: str, description: str) -> str:
+    """Say what the picture is, to those who hear the page."""
     key = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", svg)
-    svg = re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{key}-\1"', svg)
     named = f'<title id="{key}-title">{html.escape(title)}</title>'
     described = f'<desc id="{key}-desc">{html.escape(description)}</desc>'
-    return re.sub(
-        r"^<svg ([^>]*)>",
-        rf'<svg role="img" aria-labelledby="{key}-title {key}-desc" \1>{named}{described}',
-        svg,
-        count=1,
-    )
+    start = f'<svg role="img" aria-labelledby="{key}-title {key}-desc" '
+    opening, rest = svg.removeprefix("<svg ").split(">", maxsplit=1)
+    return f"{start}{opening}>{named}{described}{rest}"
 
 
 CHARTS: tuple[ChartPlan, ...] = (

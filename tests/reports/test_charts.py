@@ -2,11 +2,24 @@ from __future__ import annotations
 
 import base64
 import re
+import xml.etree.ElementTree as ET
 
+import altair as alt
+import pandas as pd
 import pytest
 from results_by_hand import UNITS, write_folder
 
-from abm.reports.charts import CHARTS, FILLS, LINES, NAMED_REASONS, OTHER, REASONS, ChartPlan, stacked_reasons
+from abm.reports.charts import (
+    CHARTS,
+    FILLS,
+    LINES,
+    NAMED_REASONS,
+    OTHER,
+    REASONS,
+    ChartPlan,
+    stacked_reasons,
+    svg_of,
+)
 from abm.reports.page import figure
 from abm.reports.results import Results
 from abm.runs.results_folder import ResultsFolder
@@ -107,3 +120,11 @@ def test_the_same_results_give_the_same_picture(tmp_path):
     of = results(tmp_path)
     plan = ChartPlan("x", "Delays", REASONS, stacked_reasons)
     assert drawn(plan, of).svg == drawn(plan, of).svg
+
+
+def test_the_words_of_a_picture_are_only_text():
+    points = alt.Chart(pd.DataFrame({"x": [1.0], "name": ["</text><script>1</script>"]}))
+    svg = svg_of(points.mark_text().encode(x="x:Q", text="name:N"), "a < b", "c & <d>")
+    assert "<script" not in svg
+    words = [child.text for child in ET.fromstring(svg)][:2]
+    assert words == ["a < b", "c & <d>"]

@@ -85,6 +85,12 @@ def test_where_nothing_can_be_written_is_refused_before_any_work(tmp_path):
         pytest.fail("no work may begin")
 
 
+def test_a_name_too_long_to_write_leaves_no_parents_behind(tmp_path):
+    with pytest.raises(InputError, match="can be written"), new_results_folder(tmp_path / "a" / ("n" * 240)):
+        pytest.fail("no work may begin")
+    assert everything_below(tmp_path) == set()
+
+
 @pytest.mark.parametrize("content", [None, "not json", "[]", '{"format": "something else"}'])
 def test_any_other_folder_is_not_opened(tmp_path, content):
     if content is not None:

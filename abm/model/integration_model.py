@@ -1,0 +1,405 @@
+"""The model: places, people, money and organisations, advanced a month at a time."""
+
+from __future__ import annotations
+
+import inspect
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from abm.dates import Month, month_of
+from abm.errors import BalanceError
+from abm.finance.accounts import open_accounts
+from abm.finance.division import split_by_weight
+from abm.finance.exogenous import post_exogenous_block
+from abm.finance.ledger import Ledger
+from abm.finance.parties import Parties
+from abm.finance.payment_rules import PaymentRules
+from abm.finance.prices import Prices
+from abm.finance.settlement import settle_activity
+from abm.finance.working_age import open_working_age_care, post_working_age_care
+from abm.model.clock import DECIDING, MONTH
+from abm.model.opening_books import open_books
+from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
+from abm.model.places_of_a_run import commissioners_by_residence, places_of, share_across_lines
+from abm.model.record import MonthKept, Record
+from abm.model.relations_of_a_run import RelationsOfARun
+from abm.organisations.commissioner import Commissioner
+from abm.organisations.regard import USUAL_TRUST
+from abm.organisations.reported_activity import Memberships, ReportedActivity
+from abm.organisations.surroundings import Surroundings
+from abm.organisations.trait import Trait
+from abm.people.people_engine import PeopleEngine
+from abm.people.population import PopulationPlan
+from abm.scenario.levers import lever_definitions
+from abm.scenario.scenario import Scenario
+from abm.vocabulary import OrganisationKind
+from abm.world.membership import Membership
+from abm.world.relationships import RelationshipNetwork, initial_network
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from abm.activity import MonthOfActivity
+
+DEFAULT_SCENARIO = "bill_2011"
+
+
+class IntegrationModel(mesa.Model):
+    """Health and social care for older people, in the places and under the policies of a scenario.
+
+    ``IntegrationModel(scenario, rng=1)`` or ``IntegrationModel(board_powers="consult", rng=1)``: every lever is a
+    keyword, with an underscore for the dot. One :meth:`step` is one month; ``running`` ends with the scenario. The same
+    ``rng`` (an integer seed) gives the same run.
+
+    Raises InputError for a wrong lever or table, TypeError for an unknown keyword.
+    """
+
+    def __init__(self, run_scenario: Scenario | str | None = None, *, rng: int | None = None, **levers: Any) -> None:
+        seed = secrets.randbits(31) if rng is None else int(rng)
+        super().__init__(rng=seed)
+        self.seed_used = seed
+        self.run_scenario = with_keywords(run_scenario, levers)
+        self.month = Month(0)
+        self.months = month_of(self.run_scenario.run.end).index + 1
+        self.record = Record()
+        self.geography = places_of(self.run_scenario)
+        self.people = self._bring_people()
+        self.ledger = Ledger()
+        self._open_surroundings()
+        self._found()
+        self._settle_in()
+
+    # --- making a run ------------------------------------------------------------------------------------------
+
+    def _bring_people(self) -> PeopleEngine:
+        parameters = self.run_scenario.parameters
+        plan = PopulationPlan(
+            new_65_per_1000=parameters.people.new_65_per_1000,
+            demography=self.run_scenario.levers_on(self.month.first).money.demography,
+            sample=self.run_scenario.population.sample,
+            months=self.months,
+        )
+        return PeopleEngine(self.geography, plan, parameters.people, self.seed_used)
+
+    def _open_surroundings(self) -> None:
+        scenario = self.run_scenario
+        parameters = scenario.parameters
+        self.provider_plan = provider_plan(self.geography, parameters)
+        self.accounts = open_accounts(self.ledger, names_of(self.geography, self.provider_plan))
+        members = Memberships.of(self.geography)
+        people = self.geography.councils.people
+        sample = scenario.population.sample
+        self.surroundings = Surroundings(
+            geography=self.geography,
+            members=members,
+            parameters=parameters,
+            people=self.people,
+            ledger=self.ledger,
+            accounts=self.accounts,
+            prices=Prices.from_parameters(parameters.money),
+            contracts=None,  # type: ignore[arg-type]  # priced once people are in their places
+            working_age=open_working_age_care(np.floor(people * sample).astype(np.int64), parameters.money),
+            seed=self.seed_used,
+            sample=sample,
+            levers=scenario.levers_on(self.month.first),
+            month=self.month,
+            commissioner=members.pct,
+            commissioner_accounts=np.asarray(self.accounts.pcts),
+        )
+
+    def _found(self) -> None:
+        s = self.surroundings
+        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan)
+        relations = RelationsOfARun(self.organisations, self.geography)
+        s.ids = relations.ids
+        s.network = initial_network(
+            tuple(relations.organisations), relations.pairs(), s.parameters.places, self.seed_used
+        )
+        self.provider_shares = provider_shares(self.accounts, self.organisations.care_providers)
+        self.across_lines = share_across_lines(self.geography)
+
+    def _settle_in(self) -> None:
+        """Put everyone in their place, price the year, and set budgets that balance at the start."""
+        s = self.surroundings
+        self._set_place_differences()
+        for council in self.organisations.councils:
+            s.people.controls["eligibility_hours"][council.neighbourhoods] = council.eligible_hours
+        for pct in self.organisations.primary_care_trusts:
+            s.people.controls["continuing_healthcare_hours"][pct.neighbourhoods] = pct.healthcare_hours
+        for trust in self.organisations.acute_trusts:
+            s.people.controls["stay_factor"][trust.neighbourhoods] = trust.stay_factor
+        s.people.populate()
+        for market in self.organisations.markets:
+            market.open_at_start()
+        transfer = self._first_transfer()
+        books = open_books(
+            self.geography, self.people, s.parameters, s.prices, s.working_age, s.members.council, transfer
+        )
+        s.contracts = books.contracts
+        self.block = books.block
+        board = self.organisations.nhs_commissioning_board[0]
+        board.need = books.need
+        board.central = books.block.central_nhs
+        for council in self.organisations.councils:
+            at = council.index
+            council.open_budget(int(books.council_own[at]), int(books.council_other[at]))
+        self._put_in_force(list(self.organisations.primary_care_trusts))
+
+    def _set_place_differences(self) -> None:
+        """What differs between places from the start and no policy changes: how ill people fall, where teams are."""
+        s = self.surroundings
+        p = s.parameters.organisations
+        kind = OrganisationKind.COUNCIL
+        count = len(self.geography.councils.codes)
+        crisis = np.array([p.crisis_place_sd * s.normal(kind, c, Trait.CRISIS_FACTOR) for c in range(count)])
+        factor = np.array([np.float64(1.0) + x + 0.5 * x * x for x in crisis.tolist()])
+        s.people.controls["crisis_factor"] = factor[self.geography.neighbourhoods.council]
+        luck = np.array([s.uniform(kind, c, Trait.LOCALITY_TEAM) for c in range(count)])
+        self.has_locality_team = luck < p.places_with_locality_teams
+
+    def _first_transfer(self) -> np.ndarray:
+        people = self.geography.neighbourhoods.people
+        share = int(people.sum()) / self.run_scenario.parameters.places.england_people
+        total = int(self.surroundings.levers.pooling.nhs_transfer * 1e8 * share)
+        return split_by_weight(np.array([total]), np.zeros(len(people), dtype=np.int64), people)
+
+    # --- a month -----------------------------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """Advance one month, in the order of :data:`abm.model.clock.MONTH`."""
+        for part in MONTH:
+            getattr(self, part)()
+        self.month = Month(self.month.index + 1)
+        self.surroundings.month = self.month
+        self.running = self.month.index < self.months
+
+    def run(self, on_month: Callable[[int, int], None] | None = None) -> IntegrationModel:
+        """Run to the end; ``on_month(done, all)`` is told of every month."""
+        while self.month.index < self.months:
+            self.step()
+            if on_month is not None:
+                on_month(self.month.index, self.months)
+        return self
+
+    def change_policies(self) -> None:
+        """Policies dated within a month are in force from the first of the next."""
+        self.surroundings.levers = self.run_scenario.levers_on(self.month.first)
+        team = self.surroundings.levers.front_line.locality_teams
+        reach = self.run_scenario.parameters.organisations.locality_team_reach
+        here = self.has_locality_team if team == "some" else np.full(len(self.has_locality_team), team == "all")
+        self.people.controls["locality_team"] = np.where(here, reach, 0.0)[self.geography.neighbourhoods.council]
+
+    def change_commissioners(self) -> None:
+        """On the day of abolition consortia take over from primary care trusts."""
+        reform = self.surroundings.levers.reform
+        abolished = reform.abolish_pcts and self.month.first >= reform.abolition_date
+        if abolished and not self.organisations.gp_consortia[0].in_force:
+            for pct in self.organisations.primary_care_trusts:
+                pct.stand_down()
+            self._put_in_force(list(self.organisations.gp_consortia))
+
+    def _put_in_force(self, commissioners: list[Commissioner]) -> None:
+        s = self.surroundings
+        consortia = commissioners[0].kind == OrganisationKind.GP_CONSORTIUM
+        members = s.members.consortium if consortia else s.members.pct
+        accounts = self.accounts.consortia if consortia else self.accounts.pcts
+        if s.levers.alignment.responsibility == "residence":
+            members = Membership(commissioners_by_residence(self.geography, members), members.count)
+        s.commissioner = members
+        s.commissioner_accounts = np.asarray(accounts)
+        board = self.organisations.nhs_commissioning_board[0]
+        for commissioner in commissioners:
+            commissioner.neighbourhoods = np.flatnonzero(members.of == commissioner.index)
+            commissioner.take_over(board.allocation_of(commissioner))
+        s.reported = None
+        self.parties = self._parties()
+        self._learn_trust()
+
+    def _parties(self) -> Parties:
+        s = self.surroundings
+        hoods = self.geography.neighbourhoods
+        a = self.accounts
+        return Parties(
+            commissioner=s.commissioner_accounts[s.commissioner.of],
+            council=a.councils[hoods.council],
+            self_funders=a.self_funders[hoods.council],
+            acute_trust=a.acute_trusts[hoods.acute_trust],
+            community_trust=a.community_trusts[hoods.community_trust],
+            mental_health_trust=a.mental_health_trusts[hoods.mental_health_trust],
+            reablement_provider=a.community_trusts[hoods.community_trust],
+            care_providers=self.provider_shares,
+            staff_and_suppliers=a.staff_and_suppliers,
+        )
+
+    def _learn_trust(self) -> None:
+        """Councils and commissioners know whom they deal with, and how far they trust them."""
+        s = self.surroundings
+        hoods = self.geography.neighbourhoods
+        kind = self.commissioners_in_force[0].kind
+        for council in self.organisations.councils:
+            here = council.neighbourhoods
+            weights = hoods.older_people[here]
+            nhs = s.trust(council.kind, council.index, kind, s.commissioner.of[here])
+            ward = s.trust(council.kind, council.index, OrganisationKind.ACUTE_TRUST, hoods.acute_trust[here])
+            council.trust_in_nhs = weighted(0.5 * nhs + 0.5 * ward, weights)
+        trust_by_hood = np.zeros(len(hoods))
+        for commissioner in self.commissioners_in_force:
+            here = commissioner.neighbourhoods
+            if len(here):
+                trust = s.trust(kind, commissioner.index, OrganisationKind.COUNCIL, hoods.council[here])
+                trust_by_hood[here] = trust
+                commissioner.trust_in_councils = weighted(trust, hoods.older_people[here])
+        p = s.parameters.organisations
+        across = np.zeros(len(hoods))
+        if s.levers.alignment.responsibility == "list":
+            across = self.across_lines
+        self.people.controls["dispute_chance"] = np.minimum(
+            1.0, p.dispute_base * (1.0 - trust_by_hood) / (1.0 - USUAL_TRUST) + p.dispute_across_line * across
+        )
+
+    @property
+    def commissioners_in_force(self) -> list[Commissioner]:
+        """Those who hold the NHS's money now."""
+        consortia = self.organisations.gp_consortia
+        return list(consortia) if consortia[0].in_force else list(self.organisations.primary_care_trusts)
+
+    def plan_the_year(self) -> None:
+        """Every April."""
+        if self.month.starts_year:
+            self._each("plan_the_year")
+
+    def meet_each_quarter(self) -> None:
+        """Every third month."""
+        if self.month.starts_quarter:
+            self._each("meet_each_quarter")
+
+    def observe_decide_act(self) -> None:
+        """All observe, then all decide, then all act, so that nobody sees what another does this month."""
+        for duty in ("observe", "decide", "act"):
+            self._each(duty)
+            for market in self.organisations.markets:
+                if duty == "observe":
+                    market.observe()
+                elif duty == "act":
+                    market.open_capacity()
+
+    def _each(self, duty: str) -> None:
+        for kind in DECIDING:
+            for organisation in self.organisations.of_kind(kind):
+                getattr(organisation, duty)()
+
+    def fund_the_month(self) -> None:
+        """Public money reaches those who hold budgets."""
+        self.organisations.nhs_commissioning_board[0].pay_month(self.commissioners_in_force)
+        for council in self.organisations.councils:
+            council.receive_month()
+
+    def live_the_month(self) -> None:
+        """Older people live through the month, day by day."""
+        self.activity: MonthOfActivity = self.people.advance(self.month)
+
+    def settle_the_month(self) -> None:
+        """Everything that happened is paid for by the rules in force."""
+        s = self.surroundings
+        payment = s.levers.payment
+        rules = PaymentRules(
+            hospital=payment.hospital,
+            marginal_tariff=payment.marginal_tariff,
+            thirty_day_rule=payment.thirty_day_rule,
+            delayed_day_charge=round(payment.delayed_day_charge * 100),
+        )
+        settle_activity(self.ledger, self.activity, self.parties, rules=rules, prices=s.prices, contracts=s.contracts)
+        post_working_age_care(
+            self.ledger,
+            self.month.index,
+            self.accounts.councils,
+            s.working_age.cost(self.month.index),
+            self.accounts.staff_and_suppliers,
+        )
+        post_exogenous_block(self.ledger, self.month.index, self.block, self.parties, self.accounts)
+
+    def close_the_month(self) -> None:
+        """Providers spend what they received."""
+        self._each("close_the_month")
+
+    def check_the_month(self) -> None:
+        """Pounds balance; people, beds and hours were checked as the month was lived."""
+        self.ledger.check(self.month.index)
+        held = self.people.controls["stocks"][:, 0].sum()
+        if held != self.activity.stocks_at_end[:, 0].sum():
+            raise BalanceError("people changed outside the days they lived")
+
+    def keep_the_month(self) -> None:
+        """Keep what measures are counted from, and what organisations may see next month."""
+        s = self.surroundings
+        s.reported = ReportedActivity.of(self.activity, s.members, s.commissioner)
+        self.record.keep(
+            MonthKept(
+                activity=self.activity,
+                commissioner=s.commissioner,
+                commissioners_are_consortia=self.organisations.gp_consortia[0].in_force,
+                commissioner_accounts=s.commissioner_accounts,
+                acute_beds=np.array([trust.beds for trust in self.organisations.acute_trusts]),
+                planned_beds=np.array([trust.planned_beds for trust in self.organisations.acute_trusts]),
+                thresholds=np.array([int(council.threshold) for council in self.organisations.councils]),
+                trust=s.network.effective_trust().mean(axis=1),
+            )
+        )
+
+    # --- looking in --------------------------------------------------------------------------------------------
+
+    @property
+    def health_warnings(self) -> list[str]:
+        """What a reader must know before using a figure."""
+        sample = self.run_scenario.population.sample
+        if sample < 1.0:
+            return [
+                f"Only {sample:.0%} of people were simulated. Queues are not linear: waits and delays of this run mean "
+                "nothing; use whole places instead."
+            ]
+        return []
+
+    def network(self, when: date) -> nx.MultiDiGraph:
+        """The relationship network on a date. Relations do not change yet, so every date shows the first."""
+        network: RelationshipNetwork = self.surroundings.network
+        return network.to_networkx(when)
+
+
+def weighted(values: np.ndarray, weights: np.ndarray) -> float:
+    """Weighted mean; the usual trust where nobody is served."""
+    total = int(weights.sum())
+    return float((values * weights).sum() / total) if total else USUAL_TRUST
+
+
+def with_keywords(scenario: Scenario | str | None, keywords: dict[str, Any]) -> Scenario:
+    """The scenario with levers given as keywords: ``board_powers`` is ``board.powers``."""
+    if scenario is None or isinstance(scenario, str):
+        scenario = Scenario.load(scenario or DEFAULT_SCENARIO)
+    names = {name.replace(".", "_"): name for name in lever_definitions()}
+    unknown = sorted(set(keywords) - set(names))
+    if unknown:
+        raise TypeError(f"unknown lever {unknown[0]!r}: see `abm levers`, with an underscore for the dot")
+    given = {names[key]: value for key, value in keywords.items() if value is not None}
+    return scenario.with_levers(given) if given else scenario
+
+
+def explicit_signature() -> inspect.Signature:
+    """A signature with every lever as a keyword of its own, which Mesa's tools look at."""
+    own = [
+        each
+        for each in inspect.signature(IntegrationModel.__init__).parameters.values()
+        if each.kind != inspect.Parameter.VAR_KEYWORD
+    ]
+    levers = [
+        inspect.Parameter(name.replace(".", "_"), inspect.Parameter.KEYWORD_ONLY, default=None)
+        for name in lever_definitions()
+    ]
+    return inspect.Signature(own + levers)
+
+
+IntegrationModel.__init__.__signature__ = explicit_signature()  # type: ignore[attr-defined]

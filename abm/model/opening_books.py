@@ -1,0 +1,133 @@
+"""The books of April 2010: what a year of everything costs, so that budgets and allocations start in balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from abm.activity import FLOWS, STOCKS, Flow, MonthOfActivity, Stock
+from abm.finance.contracts import Contracts, starting_contracts
+from abm.finance.council_budget import opening_council_budget
+from abm.finance.division import part_of
+from abm.finance.exogenous import ExogenousBlock, ModelledYear, open_exogenous_block
+from abm.finance.long_term_care import CareBill, price_care
+from abm.finance.payment_rules import HospitalActivity, tariff_value
+from abm.finance.prices import Prices
+from abm.finance.working_age import WorkingAgeCare
+from abm.people.people_engine import PeopleEngine
+from abm.scenario.parameters import Parameters
+from abm.vocabulary import Service
+from abm.world.geography import Geography
+from abm.world.membership import Membership
+
+DAYS = 365
+SHORT_SHARE = 0.19
+"""Share of stays of one night, in the expected year."""
+NIGHTS_A_STAY = 9.2
+READMITTED_SHARE = 0.13
+"""Admissions within thirty days of a discharge, in the expected year."""
+ASSESSMENTS_PER_1000 = 40.0
+REABLEMENT_DAYS_PER_1000 = 620.0
+EQUIPMENT_PER_1000 = 8.0
+
+
+@dataclass(frozen=True)
+class OpeningBooks:
+    """What the year 2010/11 is expected to cost, and the agreements that go with it."""
+
+    contracts: Contracts
+    block: ExogenousBlock
+    need: np.ndarray
+    """int64 [neighbourhoods]: what commissioning costs, pence a year."""
+    council_own: np.ndarray
+    """int64 [councils]: councils' own money for social care, pence a year."""
+    council_other: np.ndarray
+    """int64 [councils]: their money for everything else."""
+
+
+def expected_year(people: PeopleEngine, admissions_per_1000: float) -> MonthOfActivity:
+    """A year in which the stocks of the first day stay as they are and admissions come at the usual rate."""
+    stocks = people.controls["stocks"]
+    alive = stocks[:, Stock.ALIVE]
+    flows = np.zeros((len(stocks), FLOWS), dtype=np.int64)
+    admissions = np.floor(alive * admissions_per_1000 / 1000.0).astype(np.int64)
+    flows[:, Flow.SHORT_STAYS_ENDED] = np.floor(admissions * SHORT_SHARE).astype(np.int64)
+    flows[:, Flow.LONG_STAYS_ENDED] = admissions - flows[:, Flow.SHORT_STAYS_ENDED]
+    flows[:, Flow.STAY_DAYS_ENDED] = np.floor(admissions * NIGHTS_A_STAY).astype(np.int64)
+    flows[:, Flow.READMISSIONS_30D] = np.floor(admissions * READMITTED_SHARE).astype(np.int64)
+    equipment = int(Flow.SERVED_FIRST) + int(Service.EQUIPMENT)
+    flows[:, equipment] = np.floor(alive * EQUIPMENT_PER_1000 / 1000.0).astype(np.int64)
+    stock_days = np.zeros((len(stocks), STOCKS), dtype=np.int64)
+    stock_days[:] = stocks * DAYS
+    stock_days[:, Stock.IN_REABLEMENT] = np.floor(alive * REABLEMENT_DAYS_PER_1000 / 1000.0).astype(np.int64)
+    return MonthOfActivity(0, DAYS, stock_days, stocks.copy(), flows)
+
+
+def open_books(
+    geography: Geography,
+    people: PeopleEngine,
+    parameters: Parameters,
+    prices: Prices,
+    working_age: WorkingAgeCare,
+    council: Membership,
+    first_transfer: np.ndarray,
+) -> OpeningBooks:
+    """Price the expected year and set contracts, allocations and budgets by it.
+
+    ``first_transfer`` int64 [neighbourhoods]: the NHS transfer to social care of 2010/11, pence a year.
+    """
+    year = expected_year(people, parameters.organisations.expected_admissions_per_1000)
+    alive = year.stocks_at_end[:, Stock.ALIVE]
+    emergency = tariff_value(hospital_year(year), prices)
+    contracts = starting_contracts(alive, emergency, prices)
+    bill = price_care(year, prices, contracts.council_price_level_ppm)
+    head = round(parameters.organisations.running_cost_per_head * 100)
+    nhs = emergency + contracts.community_block + contracts.mental_health_block + healthcare_of(bill)
+    nhs = nhs + geography.neighbourhoods.people * head + first_transfer
+    gross = council.total(care_of(bill)) + assessments_year(council.total(alive), prices)
+    gross = gross + 12 * working_age.cost(0)
+    block = open_exogenous_block(
+        geography.neighbourhoods.people,
+        geography.councils.people,
+        int(parameters.places.england_people),
+        ModelledYear(int(nhs.sum()), int(gross.sum())),
+        prices,
+    )
+    budget = opening_council_budget(gross + block.other_social_care, prices)
+    own = gross + block.other_social_care - council.total(bill.client_contributions) - council.total(first_transfer)
+    return OpeningBooks(
+        contracts=contracts,
+        block=block,
+        need=nhs + block.other_nhs,
+        council_own=np.maximum(own, 0),
+        council_other=budget.other_services,
+    )
+
+
+def hospital_year(year: MonthOfActivity) -> HospitalActivity:
+    """A year's emergency work by neighbourhood."""
+    return HospitalActivity(
+        short_stays=year.flows[:, Flow.SHORT_STAYS_ENDED],
+        long_stays=year.flows[:, Flow.LONG_STAYS_ENDED],
+        bed_days=year.flows[:, Flow.STAY_DAYS_ENDED],
+        readmissions=year.flows[:, Flow.READMISSIONS_30D],
+    )
+
+
+def healthcare_of(bill: CareBill) -> np.ndarray:
+    """Long-term care that the NHS pays for."""
+    return np.asarray(bill.home_care_nhs + bill.residential_nhs + bill.nursing_nhs + bill.funded_nursing_care)
+
+
+def care_of(bill: CareBill) -> np.ndarray:
+    """Older people's care that councils pay for, gross of contributions."""
+    homes = bill.residential_council + bill.nursing_council
+    return np.asarray(homes + bill.home_care_council + bill.reablement + bill.equipment)
+
+
+def assessments_year(older_people: np.ndarray, prices: Prices) -> np.ndarray:
+    """What a year of councils' assessments costs."""
+    return np.asarray(part_of(older_people, round(ASSESSMENTS_PER_1000 * prices.assessment), 1000))
+
+

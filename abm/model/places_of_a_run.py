@@ -1,0 +1,51 @@
+"""The places of a run: from a scenario's sections to geography, and what lines through them mean."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from abm.scenario.geography import RegionPlaces, TablePlaces
+from abm.scenario.scenario import Scenario
+from abm.world.atlas import build_geography
+from abm.world.geography import Geography, GeographyChoice
+from abm.world.membership import Membership
+
+
+def places_of(scenario: Scenario) -> Geography:
+    """Build the geography that a scenario asks for, consortia formed by the alignment rule on the day they start."""
+    section = scenario.geography
+    levers = scenario.levers_on(scenario.levers.reform.abolition_date)
+    tables = section if isinstance(section, TablePlaces) else None
+    choice = GeographyChoice(
+        source=section.places,
+        seed=section.seed,
+        councils=section.councils if isinstance(section, RegionPlaces) else None,
+        overlap=tables.overlap if tables else None,
+        pct_shares=tables.pct_shares if tables else None,
+        ages=tables.ages if tables else None,
+        delays=tables.delays if tables else None,
+        delay_reasons=tables.delay_reasons if tables else None,
+        alignment_rule=levers.alignment.rule,
+        consortium_size=levers.alignment.consortium_size,
+    )
+    return build_geography(choice, scenario.parameters.places)
+
+
+def share_across_lines(geography: Geography) -> np.ndarray:
+    """Share of each neighbourhood's people whose practice stands in another council: float64 [neighbourhoods]."""
+    patches = geography.patches
+    across = patches.council != geography.practices.council[patches.practice]
+    count = len(geography.neighbourhoods)
+    total = np.bincount(patches.neighbourhood, weights=patches.older_people, minlength=count)
+    crossing = np.bincount(
+        patches.neighbourhood, weights=np.where(across, patches.older_people, 0), minlength=count
+    )
+    return np.divide(crossing, total, out=np.zeros(count), where=total > 0)
+
+
+def commissioners_by_residence(geography: Geography, members: Membership) -> np.ndarray:
+    """The commissioner of each neighbourhood when residence counts: the one with most of its council's people."""
+    hoods = geography.neighbourhoods
+    people = np.zeros((len(geography.councils.codes), members.count), dtype=np.int64)
+    np.add.at(people, (hoods.council, members.of), hoods.people)
+    return np.asarray(people.argmax(axis=1)[hoods.council])

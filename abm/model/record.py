@@ -1,0 +1,40 @@
+"""What a run keeps of each month: the raw material of every measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from abm.activity import MonthOfActivity
+from abm.world.membership import Membership
+
+
+@dataclass(frozen=True)
+class MonthKept:
+    """One month."""
+
+    activity: MonthOfActivity
+    commissioner: Membership
+    """Which commissioner in force each neighbourhood belonged to."""
+    commissioners_are_consortia: bool
+    commissioner_accounts: np.ndarray
+    acute_beds: np.ndarray
+    """float64 [acute trusts]: beds open."""
+    planned_beds: np.ndarray
+    """float64 [acute trusts]: of these, filled by planned care and people under 65."""
+    thresholds: np.ndarray
+    """int64 [councils]: eligibility threshold in force."""
+    trust: np.ndarray
+    """float64 [relations]: mean of both directions."""
+
+
+@dataclass
+class Record:
+    """All months so far."""
+
+    months: list[MonthKept] = field(default_factory=list)
+
+    def keep(self, month: MonthKept) -> None:
+        """Add a month."""
+        self.months.append(month)

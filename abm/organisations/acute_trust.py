@@ -1,0 +1,142 @@
+"""Acute trusts: beds, the front door, the ward's declaration of readiness, the discharge team's staff."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from abm.activity import Stock
+from abm.finance.division import part_of
+from abm.finance.purposes import Purpose
+from abm.finance.running_costs import bed_costs
+from abm.organisations.organisation import Organisation
+from abm.organisations.regard import USUAL_CHARGE, tolerated_wait, weight_of_a_day
+from abm.organisations.surroundings import Surroundings
+from abm.organisations.trait import Trait
+from abm.organisations.waiting_list import WaitingList
+from abm.vocabulary import OrganisationKind, Service
+
+EARLIEST_SHIFT = -2.5
+LATEST_SHIFT = 1.5
+ASSESSMENTS_PER_1000 = 60.0
+"""Assessments by ward teams a year per 1,000 older people, remembered before the first month."""
+
+
+class AcuteTrust(Organisation):
+    """A hospital trust. It leads in the discharge game: councils respond to what it declares (M8)."""
+
+    kind = OrganisationKind.ACUTE_TRUST
+
+    def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
+        super().__init__(model, surroundings, index, name)
+        p = surroundings.parameters.organisations
+        members = surroundings.members.acute_trust
+        older = members.total(surroundings.geography.neighbourhoods.older_people)[index] * surroundings.sample
+        luck = surroundings.normal(self.kind, index, Trait.BEDS)
+        self.neighbourhoods = np.flatnonzero(members.of == index)
+        self.account = int(surroundings.accounts.acute_trusts[index])
+        stay = surroundings.normal(self.kind, index, Trait.STAY_FACTOR)
+        self.stay_factor = math.exp(p.stay_trust_sd * stay)
+        older_beds = (p.acute_beds_per_1000 - p.planned_beds_per_1000) * self.stay_factor
+        self.planned_beds = p.planned_beds_per_1000 * older / 1000.0
+        self.beds = (older_beds * older / 1000.0 + self.planned_beds) * math.exp(p.beds_spread * luck)
+        self.occupancy = p.comfortable_occupancy
+        self.in_recovery = False
+        caution = surroundings.normal(self.kind, index, Trait.FRONT_DOOR_CAUTION)
+        self.front_door_caution = p.front_door_caution + p.front_door_caution_sd * caution
+        self.assessments = WaitingList(ASSESSMENTS_PER_1000 * older / 1000.0 / 252.0)
+        self.readiness_shift = 0.0
+        self.assessment_wait = p.nhs_assessment_wait
+        self.habit_days = p.nhs_assessment_wait
+
+    @property
+    def older_beds(self) -> float:
+        """Beds left for older people's emergencies."""
+        return max(1.0, self.beds - self.planned_beds)
+
+    def observe(self) -> None:
+        """Occupancy, and how many came to be assessed."""
+        s = self.surroundings
+        if s.reported is None:
+            return
+        seen = s.reported.acute_trust
+        self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_beds) / self.beds
+        came = seen.served(self.index, Service.NHS_ASSESSMENT) / s.last_month.working_days
+        self.assessments.remember(came)
+
+    def decide(self) -> None:
+        """When to declare readiness, and how long the wards' own assessment may take."""
+        s = self.surroundings
+        p = s.parameters.organisations
+        bed_day = s.prices.acute_bed_day / 100.0
+        charge = s.levers.payment.delayed_day_charge
+        pressure = max(0.0, self.occupancy - p.comfortable_occupancy)
+        unpaid = self._unpaid_share()
+        shift = p.later_per_penalty * unpaid - p.earlier_per_pressure * pressure - p.earlier_per_charge * charge / bed_day
+        usual = -p.earlier_per_charge * USUAL_CHARGE / bed_day
+        self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))
+        # Its own bed days are the trust's own cost; the usual occupancy is the one it calls comfortable.
+        weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day * (1.0 + 4.0 * pressure))
+        usual_weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day)
+        self.assessment_wait = tolerated_wait(self.habit_days, weight, usual_weight, 0.0)
+
+    def _unpaid_share(self) -> float:
+        """Part of a readmission's price that the trust does not get."""
+        payment = self.surroundings.levers.payment
+        if payment.hospital != "tariff":
+            return 1.0 if payment.hospital == "capitated" else 0.5
+        return self.surroundings.prices.readmission_unpaid_ppm / 1e6 if payment.thirty_day_rule else 0.0
+
+    def act(self) -> None:
+        """Open beds, staff the team, tell the wards; pay for beds and staff."""
+        s = self.surroundings
+        month = s.month
+        s.set_capacity(Service.ACUTE_BED, self.index, math.floor(self.older_beds))
+        staff = self.assessments.staff_needed(
+            s.waiting(Service.NHS_ASSESSMENT, self.index), self.assessment_wait, month.working_days, s.habits
+        )
+        s.set_capacity(Service.NHS_ASSESSMENT, self.index, staff)
+        p = s.parameters.organisations
+        lever = s.levers.front_line.weekend_discharge
+        s.people.weekend(Service.NHS_ASSESSMENT)[self.index] = p.weekend_lever_share if lever else 0.0
+        controls = s.people.controls
+        here = self.neighbourhoods
+        controls["stay_factor"][here] = self.stay_factor
+        controls["front_door_caution"][here] = self.front_door_caution
+        controls["readiness_shift"][here] = self.readiness_shift
+        share = s.parameters.people.weekend_discharge_share
+        controls["weekend_discharge"][here] = p.weekend_lever_share if lever else share
+        self._pay(staff)
+
+    def _pay(self, staff: float) -> None:
+        s = self.surroundings
+        outside = s.accounts.staff_and_suppliers
+        open_days = int(math.floor(self.older_beds)) * s.month.days
+        cost = int(bed_costs(np.array(open_days), np.array(s.in_use(Service.ACUTE_BED, self.index) * s.month.days), s.prices))
+        s.ledger.post(s.month.index, Purpose.BED_COSTS, self.account, outside, cost)
+        pence = int(staff * s.month.working_days * s.prices.assessment)
+        s.ledger.post(s.month.index, Purpose.DISCHARGE_STAFF, self.account, outside, pence)
+
+    def plan_the_year(self) -> None:
+        """Beds follow the long trend, planned care its own; a trust in recovery closes one in a hundred more."""
+        s = self.surroundings
+        if s.month.index == 0:
+            return
+        growth = s.levers.money.acute_beds_growth / 100.0
+        self.beds *= 1.0 + growth - (0.01 if self.in_recovery else 0.0)
+        self.planned_beds *= 1.0 + s.parameters.organisations.planned_beds_trend
+
+    def balance_of_year(self) -> int:
+        """Income less costs of the last twelve months, in pence."""
+        s = self.surroundings
+        months = range(max(0, s.month.index - 12), s.month.index)
+        account = np.array([self.account])
+        return int(s.ledger.income(account, months)[0] - s.ledger.spent(account, months)[0])
+
+    def deficit_share(self) -> float:
+        """Deficit of the last twelve months as a share of income; 0 in surplus."""
+        s = self.surroundings
+        months = range(max(0, s.month.index - 12), s.month.index)
+        income = int(s.ledger.income(np.array([self.account]), months)[0])
+        return float(part_of(max(0, -self.balance_of_year()), 1_000_000, max(1, income))) / 1e6

@@ -1,0 +1,35 @@
+"""The Care Quality Commission: inspects care providers, and stops new starts where quality is poor."""
+
+from __future__ import annotations
+
+from abm.organisations.care_provider import CareProvider
+from abm.organisations.organisation import Organisation
+from abm.organisations.trait import Trait
+from abm.vocabulary import OrganisationKind
+
+EMBARGO_MONTHS = 3
+
+
+class CareQualityCommission(Organisation):
+    """One for England. It inspects organisations, each about every second year."""
+
+    kind = OrganisationKind.CARE_QUALITY_COMMISSION
+    providers: tuple[CareProvider, ...] = ()
+    embargoes = 0
+
+    def meet_each_quarter(self) -> None:
+        """Inspect an eighth of providers; poor ones are embargoed and improve half way to the standard."""
+        s = self.surroundings
+        standard = s.parameters.organisations.embargo_quality
+        for provider in self.providers:
+            if s.uniform(provider.kind, provider.index, inspection(s.month.index)) >= 1.0 / 8.0:
+                continue
+            if provider.quality < standard:
+                provider.under_embargo_until = s.month.index + EMBARGO_MONTHS
+                provider.quality += 0.5 * (standard - provider.quality) + 0.02
+                self.embargoes += 1
+
+
+def inspection(month: int) -> int:
+    """Key of the draw that settles whether a provider is inspected in a month."""
+    return (int(Trait.INSPECTION) << 12) + month

@@ -1,0 +1,111 @@
+"""Whoever holds the NHS's money for a population: primary care trusts first, consortia of practices after them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.purposes import Purpose
+from abm.organisations.organisation import Organisation
+from abm.organisations.regard import USUAL_TRUST, regard_for
+from abm.organisations.surroundings import Surroundings
+from abm.organisations.trait import Trait
+from abm.world.membership import Membership
+
+MOST_STRESS = 0.25
+
+
+class Commissioner(Organisation):
+    """Buys hospital, community and mental health care, and decides who gets NHS continuing healthcare."""
+
+    def __init__(
+        self, model: object, surroundings: Surroundings, index: int, name: str, membership: Membership, account: int
+    ) -> None:
+        super().__init__(model, surroundings, index, name)
+        s = surroundings
+        hoods = s.geography.neighbourhoods
+        self.neighbourhoods = np.flatnonzero(membership.of == index)
+        self.people = int(hoods.people[self.neighbourhoods].sum())
+        self.older_people = int(hoods.older_people[self.neighbourhoods].sum())
+        self.councils = np.unique(hoods.council[self.neighbourhoods])
+        self.account = account
+        self.in_force = False
+        self.allocation = 0
+        self.stress = 0.0
+        luck = s.normal(self.kind, index, Trait.HEALTHCARE_THRESHOLD)
+        p = s.parameters.organisations
+        self.usual_hours = p.continuing_healthcare_hours * math.exp(p.continuing_healthcare_spread * luck)
+        self.healthcare_hours = self.usual_hours
+        self.trust_in_councils = USUAL_TRUST
+        self.community_level = 1.0
+
+    def take_over(self, allocation: int) -> None:
+        """Become the body that holds the money, with a yearly allocation in pence."""
+        self.in_force = True
+        self.allocation = allocation
+
+    def stand_down(self) -> None:
+        """Hand over to a successor."""
+        self.in_force = False
+
+    def decide(self) -> None:
+        """Under stress, refuse continuing healthcare and thin community services, the less so the more regard (M7)."""
+        p = self.surroundings.parameters.organisations
+        disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
+        self.healthcare_hours = self.usual_hours * (1.0 + p.stress_tightens_healthcare * disregard * self.stress)
+
+    def act(self) -> None:
+        """Apply the threshold and pay for oneself and for locality teams."""
+        if not self.in_force:
+            return
+        s = self.surroundings
+        s.people.controls["continuing_healthcare_hours"][self.neighbourhoods] = self.healthcare_hours
+        head = round(s.parameters.organisations.running_cost_per_head * 100)
+        own = int(month_of_year_amount(np.array(self.people * head), s.month.index))
+        s.ledger.post(
+            s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own
+        )
+        self._pay_locality_teams()
+
+    def _pay_locality_teams(self) -> None:
+        s = self.surroundings
+        reach = s.people.controls["locality_team"][self.neighbourhoods] > 0.0
+        older = int(s.geography.neighbourhoods.older_people[self.neighbourhoods][reach].sum())
+        per_head = round(s.parameters.organisations.locality_team_cost * 100)
+        pence = int(month_of_year_amount(np.array(older * per_head), s.month.index))
+        s.ledger.post(
+            s.month.index, Purpose.LOCALITY_TEAMS, self.account, s.accounts.staff_and_suppliers, pence
+        )
+
+    def overspending(self) -> float:
+        """Spending over income since taking over, at most a year, as a share of income."""
+        s = self.surroundings
+        months = range(max(0, s.month.index - 12), s.month.index)
+        account = np.array([self.account])
+        income = int(s.ledger.income(account, months)[0]) if months else 0
+        if income <= 0:
+            return 0.0
+        return (int(s.ledger.spent(account, months)[0]) - income) / income
+
+    def meet_each_quarter(self) -> None:
+        """Look at the money."""
+        if self.in_force:
+            self.stress = min(MOST_STRESS, max(0.0, self.overspending()))
+
+    def plan_the_year(self) -> None:
+        """Each April: the contract for community services shrinks by part of an overspending that nobody else minds."""
+        s = self.surroundings
+        if not self.in_force or s.month.index == 0:
+            return
+        p = s.parameters.organisations
+        disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
+        cut = p.thinning_under_stress * disregard * self.stress
+        self.community_level *= 1.0 - cut
+        per_year = s.contracts.community_block.copy()
+        per_year[self.neighbourhoods] = part_of(
+            per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION
+        )
+        s.contracts = replace(s.contracts, community_block=per_year)

@@ -1,0 +1,109 @@
+"""Community trusts: beds for further NHS care and rapid response at home."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+import numpy as np
+
+from abm.finance.purposes import Purpose
+from abm.organisations.council import carried
+from abm.organisations.organisation import Organisation
+from abm.organisations.reported_activity import BodyActivity, ReportedActivity
+from abm.organisations.surroundings import Surroundings
+from abm.organisations.waiting_list import WaitingList
+from abm.vocabulary import OrganisationKind, Reason, Service
+from abm.world.membership import Membership
+
+MOVES_PER_1000 = 14.0
+"""Moves to community beds a year per 1,000 older people, remembered before the first month."""
+
+
+class BedsForFurtherCare(Organisation):
+    """A trust that takes patients on from acute wards: community hospitals, older people's mental health wards."""
+
+    service: Service
+    income: Purpose
+
+    def __init__(
+        self, model: object, surroundings: Surroundings, index: int, name: str, membership: Membership, per_1000: float
+    ) -> None:
+        super().__init__(model, surroundings, index, name)
+        s = surroundings
+        older = membership.total(s.geography.neighbourhoods.older_people)
+        self.older_people = float(older[index]) * s.sample
+        self.beds = per_1000 * self.older_people / 1000.0
+        hoods = np.flatnonzero(membership.of == index)
+        self.neighbourhoods = hoods
+        weights = s.geography.neighbourhoods.older_people[hoods]
+        levels = s.geography.councils.delay_level[s.geography.neighbourhoods.council[hoods], Reason.FURTHER_NHS_CARE]
+        level = float((levels * weights).sum() / max(1, int(weights.sum())))
+        p = s.parameters.organisations
+        self.habit_days = p.further_nhs_wait * carried(level, p.habit_carries)
+        self.waiting_list = WaitingList(MOVES_PER_1000 * self.older_people / 1000.0 / 365.25)
+        self.contract_level = 1.0
+        self.account = 0
+
+    @abstractmethod
+    def seen(self, reported: ReportedActivity) -> BodyActivity:
+        """The report by bodies of this trust's kind."""
+
+    def observe(self) -> None:
+        """Moves into the trust's beds last month."""
+        s = self.surroundings
+        if s.reported is not None:
+            moved = self.seen(s.reported).served(self.index, self.service)
+            self.waiting_list.remember(moved / s.last_month.days)
+
+    def act(self) -> None:
+        """Open beds towards the tolerated wait, within what the contract pays for."""
+        s = self.surroundings
+        self.beds = self.waiting_list.places_needed(
+            max(self.beds, float(s.in_use(self.service, self.index))),
+            s.waiting(self.service, self.index),
+            self.habit_days,
+            s.habits,
+        )
+        s.set_capacity(self.service, self.index, max(1.0, self.beds * self.contract_level))
+        p = s.parameters.organisations
+        lever = s.levers.front_line.weekend_discharge
+        s.people.weekend(self.service)[self.index] = p.weekend_lever_share if lever else p.closed_day_starts
+
+    def close_the_month(self) -> None:
+        """A block contract is spent in full."""
+        s = self.surroundings
+        paid = int(s.ledger.income(np.array([self.account]), s.month.index, [self.income])[0])
+        s.ledger.post(
+            s.month.index, Purpose.COMMUNITY_STAFF, self.account, s.accounts.staff_and_suppliers, paid
+        )
+
+
+class CommunityTrust(BedsForFurtherCare):
+    """Community beds, and rapid response that keeps people at home."""
+
+    kind = OrganisationKind.COMMUNITY_TRUST
+    service = Service.FURTHER_NHS_CARE
+    income = Purpose.COMMUNITY_CONTRACT
+
+    def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
+        p = surroundings.parameters.organisations
+        membership = surroundings.members.community_trust
+        super().__init__(model, surroundings, index, name, membership, p.community_beds_per_1000)
+        self.account = int(surroundings.accounts.community_trusts[index])
+
+    def seen(self, reported: ReportedActivity) -> BodyActivity:
+        """The report by community trusts."""
+        return reported.community_trust
+
+    def decide(self) -> None:
+        """The contract's level against that of 2010: thinner contracts mean fewer staff and beds."""
+        s = self.surroundings
+        now = int(s.contracts.community_block[self.neighbourhoods].sum())
+        older = int(s.geography.neighbourhoods.older_people[self.neighbourhoods].sum())
+        self.contract_level = now / max(1, older * s.prices.community_contract_per_head)
+
+    def act(self) -> None:
+        """Open beds, and staff rapid response as the contract allows."""
+        super().act()
+        s = self.surroundings
+        a_year = s.parameters.organisations.rapid_response_per_1000 * self.older_people / 1000.0
+        s.people.urgent_capacity[self.index] = a_year * self.contract_level / 365.25

@@ -1,0 +1,232 @@
+"""Councils: social care inside a budget that others also want; who is eligible, how fast, and what is bought."""
+
+from __future__ import annotations
+
+import math
+import numpy as np
+
+from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.purposes import Purpose
+from abm.organisations.organisation import Organisation
+from abm.organisations.regard import USUAL_CHARGE, USUAL_TRUST, regard_for, tolerated_wait, weight_of_a_day
+from abm.organisations.surroundings import Surroundings
+from abm.organisations.trait import Trait
+from abm.organisations.waiting_list import WaitingList
+from abm.vocabulary import EligibilityThreshold, OrganisationKind, Reason, Service
+
+STAFF = (Service.COUNCIL_ASSESSMENT, Service.FUNDING, Service.EQUIPMENT)
+"""What the council serves with staff, so many people a working day."""
+PLACES = (Service.REABLEMENT,)
+"""What it holds so many places of itself; home care and homes are in providers' hands."""
+REMEMBERED_PER_1000 = {
+    Service.COUNCIL_ASSESSMENT: 40.0,
+    Service.FUNDING: 6.0,
+    Service.EQUIPMENT: 8.0,
+    Service.REABLEMENT: 16.0,
+}
+"""People a year per 1,000 older people, remembered before the first month."""
+REASON_OF_HABIT = {
+    Service.COUNCIL_ASSESSMENT: Reason.ASSESSMENT,
+    Service.FUNDING: Reason.PUBLIC_FUNDING,
+    Service.EQUIPMENT: Reason.EQUIPMENT,
+    Service.REABLEMENT: Reason.HOME_PACKAGE,
+    Service.HOME_CARE: Reason.HOME_PACKAGE,
+    Service.RESIDENTIAL_PLACE: Reason.RESIDENTIAL_HOME,
+    Service.NURSING_PLACE: Reason.NURSING_HOME,
+}
+LEAST_HABIT = 0.15
+"""A place that reported no day for a reason still takes some time."""
+MOST_STRESS = 0.25
+
+
+class Council(Organisation):
+    """A council with its duty of adult social care. It follows in the discharge game (M8)."""
+
+    kind = OrganisationKind.COUNCIL
+
+    def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
+        super().__init__(model, surroundings, index, name)
+        s = surroundings
+        councils = s.geography.councils
+        self.older_people = float(councils.older_people[index]) * s.sample
+        self.neighbourhoods = np.flatnonzero(s.members.council.of == index)
+        self.account = int(s.accounts.councils[index])
+        self.other_account = int(s.accounts.council_other[index])
+        self.threshold = self._threshold_at_start()
+        self.habit = {service: self._habit(service) for service in REASON_OF_HABIT}
+        self.lists = {
+            service: WaitingList(per_1000 * self.older_people / 1000.0 / (365.25 if service in PLACES else 252.0))
+            for service, per_1000 in REMEMBERED_PER_1000.items()
+        }
+        self.reablement_places = 1.1 * REMEMBERED_PER_1000[Service.REABLEMENT] * self.older_people / 1000.0 / 9.0
+        self.budget = 0
+        self.other_budget = 0
+        self.stress = 0.0
+        self.trust_in_nhs = USUAL_TRUST
+        self.wait_factor = 1.0
+        self.months_since_tightening = 10_000
+        self.is_care_trust = False
+
+    def _threshold_at_start(self) -> EligibilityThreshold:
+        p = self.surroundings.parameters.organisations
+        luck = self.surroundings.uniform(self.kind, self.index, Trait.ELIGIBILITY)
+        if luck < p.starts_critical:
+            return EligibilityThreshold.CRITICAL
+        if luck < p.starts_critical + p.starts_substantial:
+            return EligibilityThreshold.SUBSTANTIAL
+        if luck < p.starts_critical + p.starts_substantial + p.starts_moderate:
+            return EligibilityThreshold.MODERATE
+        return EligibilityThreshold.LOW
+
+    def _habit(self, service: Service) -> float:
+        """Days of wait that this council is used to: its starting level of delay, part of which is chance."""
+        p = self.surroundings.parameters.organisations
+        usual = {
+            Service.COUNCIL_ASSESSMENT: p.council_assessment_wait,
+            Service.FUNDING: p.funding_wait,
+            Service.EQUIPMENT: p.equipment_wait,
+            Service.REABLEMENT: p.reablement_wait,
+            Service.HOME_CARE: p.home_care_wait,
+            Service.RESIDENTIAL_PLACE: p.residential_wait,
+            Service.NURSING_PLACE: p.nursing_wait,
+        }[service]
+        level = float(self.surroundings.geography.councils.delay_level[self.index, REASON_OF_HABIT[service]])
+        return usual * carried(level, p.habit_carries)
+
+    @property
+    def eligible_hours(self) -> float:
+        """Weekly net need from which the council helps."""
+        p = self.surroundings.parameters.organisations
+        return (
+            p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
+        )[self.threshold]  # fmt: skip
+
+    # --- observe, decide, act ----------------------------------------------------------------------------------
+
+    def observe(self) -> None:
+        """Who came for what last month, and how far the NHS here is trusted."""
+        s = self.surroundings
+        if s.reported is None:
+            return
+        seen = s.reported.council
+        for service, waiting_list in self.lists.items():
+            days = s.last_month.days if service in PLACES else s.last_month.working_days
+            waiting_list.remember(seen.served(self.index, service) / days)
+        self.months_since_tightening += 1
+
+    def decide(self) -> None:
+        """How long others' patients may wait: less where their cost is regarded or charged, more under stress."""
+        s = self.surroundings
+        p = s.parameters.organisations
+        bed_day = s.prices.acute_bed_day / 100.0
+        regard = 1.0 if self.is_care_trust else regard_for(self.trust_in_nhs, p.regard_per_trust)
+        charge = s.levers.payment.delayed_day_charge
+        weight = weight_of_a_day(p.own_duty_pounds, charge, regard, bed_day)
+        usual = weight_of_a_day(
+            p.own_duty_pounds, USUAL_CHARGE, regard_for(USUAL_TRUST, p.regard_per_trust), bed_day
+        )
+        self.wait_factor = tolerated_wait(1.0, weight, usual, p.stress_lengthens * self.stress)
+
+    def tolerated_days(self, service: Service) -> float:
+        """Days of wait for a service that this council now tolerates."""
+        return self.habit[service] * self.wait_factor
+
+    def act(self) -> None:
+        """Staff assessment, the panel and equipment; open reablement; apply the threshold; pay staff."""
+        s = self.surroundings
+        staff = {service: self._staff(service) for service in STAFF}
+        for service, people_a_day in staff.items():
+            s.set_capacity(service, self.index, people_a_day)
+        self.reablement_places = self.lists[Service.REABLEMENT].places_needed(
+            max(self.reablement_places, s.in_use(Service.REABLEMENT, self.index)),
+            s.waiting(Service.REABLEMENT, self.index),
+            self.tolerated_days(Service.REABLEMENT),
+            s.habits,
+        )
+        s.set_capacity(Service.REABLEMENT, self.index, self.reablement_places)
+        self._apply_rules()
+        pence = int(staff[Service.COUNCIL_ASSESSMENT] * s.month.working_days * s.prices.assessment)
+        s.ledger.post(
+            s.month.index, Purpose.ASSESSMENT_STAFF, self.account, s.accounts.staff_and_suppliers, pence
+        )
+
+    def _staff(self, service: Service) -> float:
+        s = self.surroundings
+        return self.lists[service].staff_needed(
+            s.waiting(service, self.index), self.tolerated_days(service), s.month.working_days, s.habits
+        )
+
+    def _apply_rules(self) -> None:
+        s = self.surroundings
+        p = s.parameters.organisations
+        levers = s.levers.front_line
+        weekend = p.weekend_lever_share if levers.weekend_discharge else 0.0
+        starts = p.weekend_lever_share if levers.weekend_discharge else p.closed_day_starts
+        for service in STAFF:
+            s.people.weekend(service)[self.index] = weekend
+        for service in (Service.REABLEMENT, Service.HOME_CARE, Service.RESIDENTIAL_PLACE, Service.NURSING_PLACE):
+            s.people.weekend(service)[self.index] = starts
+        controls = s.people.controls
+        controls["eligibility_hours"][self.neighbourhoods] = self.eligible_hours
+        controls["home_first"][self.neighbourhoods] = levers.home_first
+        controls["two_week_review"][self.neighbourhoods] = levers.two_week_review
+        controls["single_assessment"][self.neighbourhoods] = s.levers.information.single_assessment
+
+    # --- money -------------------------------------------------------------------------------------------------
+
+    def open_budget(self, social_care: int, other_services: int) -> None:
+        """The year's budget in pence: the council's own money for care, and for everything else."""
+        self.budget = social_care
+        self.other_budget = other_services
+
+    def receive_month(self) -> None:
+        """The treasury and taxpayers fund the council; the council funds its social care."""
+        s = self.surroundings
+        month = s.month.index
+        care = int(month_of_year_amount(np.array(self.budget), month))
+        other = int(month_of_year_amount(np.array(self.other_budget), month))
+        s.ledger.post(month, Purpose.GRANT, s.accounts.treasury, self.other_account, care + other)
+        s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
+        s.ledger.post(
+            month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other
+        )
+
+    def overspending(self) -> float:
+        """Spending over income in the last twelve months, as a share of income; negative when underspent."""
+        s = self.surroundings
+        months = range(max(0, s.month.index - 12), s.month.index)
+        if not months:
+            return 0.0
+        account = np.array([self.account])
+        income = int(s.ledger.income(account, months)[0])
+        spent = int(s.ledger.spent(account, months)[0])
+        return (spent - income) / max(1, income)
+
+    def meet_each_quarter(self) -> None:
+        """Look at the money: a forecast overspending is stress."""
+        self.stress = min(MOST_STRESS, max(0.0, self.overspending()))
+
+    def plan_the_year(self) -> None:
+        """Set next year's budget, and if money does not reach, raise the threshold (it never comes down)."""
+        s = self.surroundings
+        if s.month.index == 0:
+            return
+        money = s.levers.money
+        cut = money.council_grant_cut / 100.0
+        growth = money.social_care_growth / 100.0
+        self.budget = int(part_of(self.budget, round((1.0 + growth) * MILLION), MILLION))
+        self.other_budget = int(part_of(self.other_budget, round((1.0 - cut) * MILLION), MILLION))
+        over = self.overspending()
+        p = s.parameters.organisations
+        if (
+            over > p.overspend_to_tighten
+            and self.threshold < EligibilityThreshold.SUBSTANTIAL
+            and self.months_since_tightening >= 12.0 * p.tightest_after_years
+        ):
+            self.threshold = EligibilityThreshold(self.threshold + 1)
+            self.months_since_tightening = 0
+
+
+def carried(level: float, exponent: float) -> float:
+    """How far a starting level of delay (England 1) shows habit: shrunk towards 1, never nil."""
+    return math.exp(exponent * math.log(max(LEAST_HABIT, level)))

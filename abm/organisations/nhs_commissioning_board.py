@@ -1,0 +1,62 @@
+"""The NHS Commissioning Board, and the department before it: allocations to commissioners."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
+from abm.finance.purposes import Purpose
+from abm.organisations.commissioner import Commissioner
+from abm.organisations.organisation import Organisation
+from abm.vocabulary import OrganisationKind
+
+
+class NhsCommissioningBoard(Organisation):
+    """Divides the NHS's money by the cost of each commissioner's population in 2010/11, uprated every April."""
+
+    kind = OrganisationKind.NHS_COMMISSIONING_BOARD
+    level_ppm = MILLION
+    """The NHS's money over that of 2010/11."""
+    need: np.ndarray
+    """int64 [neighbourhoods]: what commissioning for each neighbourhood cost at the start, pence a year."""
+    central = 0
+    """NHS money that commissioners do not hold, pence a year."""
+
+    def plan_the_year(self) -> None:
+        """Uprate the money by the growth that the government allows."""
+        s = self.surroundings
+        if s.month.index:
+            growth = s.levers.money.nhs_growth / 100.0
+            self.level_ppm = int(part_of(self.level_ppm, round((1.0 + growth) * MILLION), MILLION))
+
+    def allocation_of(self, commissioner: Commissioner) -> int:
+        """Pence a year for a commissioner now."""
+        return int(part_of(int(self.need[commissioner.neighbourhoods].sum()), self.level_ppm, MILLION))
+
+    def pay_month(self, commissioners: list[Commissioner]) -> None:
+        """Pass the month's money from the treasury to commissioners, less the transfer to social care."""
+        s = self.surroundings
+        month = s.month.index
+        board = s.accounts.nhs_commissioning_board
+        for commissioner in commissioners:
+            commissioner.allocation = self.allocation_of(commissioner)
+        accounts = np.array([commissioner.account for commissioner in commissioners])
+        yearly = np.array([commissioner.allocation for commissioner in commissioners])
+        pence = month_of_year_amount(yearly, month)
+        central = month_of_year_amount(part_of(self.central, self.level_ppm, MILLION), month)
+        s.ledger.post(month, Purpose.ALLOCATION, s.accounts.treasury, board, int(pence.sum()) + int(central))
+        s.ledger.post(month, Purpose.ALLOCATION, board, accounts, pence)
+        self._transfer_to_social_care(commissioners)
+
+    def _transfer_to_social_care(self, commissioners: list[Commissioner]) -> None:
+        """Commissioners pass the NHS transfer on to the councils where their people live."""
+        s = self.surroundings
+        month = s.month.index
+        hoods = s.geography.neighbourhoods
+        england = s.parameters.places.england_people
+        here = int(hoods.people.sum()) / england
+        total = int(s.levers.pooling.nhs_transfer * 1e8 * here)
+        of_month = month_of_year_amount(np.array([total]), month)
+        by_hood = split_by_weight(of_month, np.zeros(len(hoods), dtype=np.int64), hoods.people)
+        payer = s.commissioner_accounts[s.commissioner.of]
+        s.ledger.post(month, Purpose.NHS_TRANSFER, payer, s.accounts.councils[hoods.council], by_hood)

@@ -1,0 +1,46 @@
+"""What every organisation is: a Mesa agent that observes, decides and acts, on its own calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from abm.vocabulary import OrganisationKind
+
+if TYPE_CHECKING:
+    from abm.organisations.surroundings import Surroundings
+
+
+class Organisation(mesa.Agent):
+    """One organisation. It sees reported activity and its own money, never a person's record.
+
+    ``index`` is its position among those of its kind. Each month the model lets all organisations of a kind
+    :meth:`observe`, then :meth:`decide`, then :meth:`act`; quarters and years add their own duties.
+    """
+
+    kind: OrganisationKind
+
+    def __init__(self, model: mesa.Model, surroundings: Surroundings, index: int, name: str) -> None:
+        super().__init__(model)
+        self.surroundings = surroundings
+        self.index = index
+        self.name = name
+
+    def observe(self) -> None:
+        """Take in last month's reported activity and one's own money."""
+
+    def decide(self) -> None:
+        """Settle what to do this month."""
+
+    def act(self) -> None:
+        """Do it: set capacities and thresholds, and pay."""
+
+    def close_the_month(self) -> None:
+        """After the month has been lived and settled: spend what was received for it."""
+
+    def meet_each_quarter(self) -> None:
+        """What happens in the first month of a quarter."""
+
+    def plan_the_year(self) -> None:
+        """What happens every April."""

@@ -1,0 +1,90 @@
+"""What an organisation stands in: the places, the law in force, the people's services, the books and its relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from abm.dates import Month
+from abm.organisations.waiting_list import Habits
+from abm.randomness import key_of, keyed_normal, keyed_uniform
+from abm.vocabulary import OrganisationKind, Service
+
+if TYPE_CHECKING:
+    from abm.finance.accounts import Accounts
+    from abm.finance.contracts import Contracts
+    from abm.finance.ledger import Ledger
+    from abm.finance.prices import Prices
+    from abm.finance.working_age import WorkingAgeCare
+    from abm.organisations.reported_activity import Memberships, ReportedActivity
+    from abm.people.people_engine import PeopleEngine
+    from abm.scenario.levers import Levers
+    from abm.scenario.parameters import Parameters
+    from abm.world.geography import Geography
+    from abm.world.membership import Membership
+    from abm.world.relationships import RelationshipNetwork
+
+
+@dataclass
+class Surroundings:
+    """Shared by all organisations of a run; the model keeps ``month``, ``levers``, ``reported`` current."""
+
+    geography: Geography
+    members: Memberships
+    parameters: Parameters
+    people: PeopleEngine
+    ledger: Ledger
+    accounts: Accounts
+    prices: Prices
+    contracts: Contracts
+    working_age: WorkingAgeCare
+    seed: int
+    sample: float
+    levers: Levers
+    month: Month
+    commissioner: Membership
+    commissioner_accounts: np.ndarray
+    """Account of each commissioner now in force."""
+    reported: ReportedActivity | None = None
+    """Last month's activity; none before the first month."""
+    network: RelationshipNetwork = field(init=False)
+    ids: dict[OrganisationKind, np.ndarray] = field(init=False)
+    """Network id of each organisation, by kind and index."""
+
+    @property
+    def last_month(self) -> Month:
+        """The month that ``reported`` is about."""
+        return Month(self.month.index - 1)
+
+    @property
+    def habits(self) -> Habits:
+        """How fast capacity can move."""
+        organisations = self.parameters.organisations
+        return Habits(organisations.catch_up_months, organisations.largest_growth_a_month)
+
+    def normal(self, kind: OrganisationKind, index: int, trait: int) -> float:
+        """A standard normal that belongs to an organisation's trait in this run."""
+        return keyed_normal(self.seed, key_of(int(kind), index), trait)
+
+    def uniform(self, kind: OrganisationKind, index: int, trait: int) -> float:
+        """A uniform draw that belongs to an organisation's trait in this run."""
+        return keyed_uniform(self.seed, key_of(int(kind), index), trait)
+
+    def trust(self, first: OrganisationKind, index: int, second: OrganisationKind, others: np.ndarray) -> np.ndarray:
+        """How far one organisation trusts each of several others of a kind; 0 between strangers."""
+        ids = self.ids[second][others]
+        return self.network.trust(np.full(len(ids), self.ids[first][index]), ids)
+
+    def waiting(self, service: Service, index: int) -> int:
+        """People in a provider's queue."""
+        return int(self.people.waiting(service)[index])
+
+    def in_use(self, service: Service, index: int) -> int:
+        """Places or hours in use at a provider."""
+        return int(self.people.in_use(service)[index])
+
+    def set_capacity(self, service: Service, index: int, capacity: float) -> None:
+        """Open so many places or hours, or serve so many people a working day."""
+        self.people.capacity(service)[index] = capacity
