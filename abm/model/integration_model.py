@@ -25,10 +25,11 @@ from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
 from abm.model.opening_books import open_books
 from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
-from abm.model.places_of_a_run import commissioners_by_residence, places_of, share_across_lines
+from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
 from abm.organisations.commissioner import Commissioner
+from abm.organisations.place_luck import crisis_factors
 from abm.organisations.regard import USUAL_TRUST
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
@@ -156,9 +157,7 @@ class IntegrationModel(mesa.Model):
         p = s.parameters.organisations
         kind = OrganisationKind.COUNCIL
         count = len(self.geography.councils.codes)
-        crisis = np.array([p.crisis_place_sd * s.normal(kind, c, Trait.CRISIS_FACTOR) for c in range(count)])
-        factor = np.array([np.float64(1.0) + x + 0.5 * x * x for x in crisis.tolist()])
-        s.people.controls["crisis_factor"] = factor[self.geography.neighbourhoods.council]
+        s.people.controls["crisis_factor"] = crisis_factors(s)
         luck = np.array([s.uniform(kind, c, Trait.LOCALITY_TEAM) for c in range(count)])
         self.has_locality_team = luck < p.places_with_locality_teams
 
@@ -208,14 +207,18 @@ class IntegrationModel(mesa.Model):
         consortia = commissioners[0].kind == OrganisationKind.GP_CONSORTIUM
         members = s.members.consortium if consortia else s.members.pct
         accounts = self.accounts.consortia if consortia else self.accounts.pcts
+        hoods = self.geography.neighbourhoods
         if s.levers.alignment.responsibility == "residence":
-            members = Membership(commissioners_by_residence(self.geography, members), members.count)
+            members = Membership(largest_commissioner(self.geography, members)[hoods.council], members.count)
         s.commissioner = members
         s.commissioner_accounts = np.asarray(accounts)
         board = self.organisations.nhs_commissioning_board[0]
         for commissioner in commissioners:
             commissioner.neighbourhoods = np.flatnonzero(members.of == commissioner.index)
             commissioner.take_over(board.allocation_of(commissioner))
+        largest = largest_commissioner(self.geography, members)
+        for commissioner in commissioners:
+            commissioner.run_panels(np.flatnonzero(largest == commissioner.index).tolist())
         s.reported = None
         self.parties = self._parties()
         self._learn_trust()

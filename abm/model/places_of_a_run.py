@@ -43,9 +43,9 @@ def share_across_lines(geography: Geography) -> np.ndarray:
     return np.divide(crossing, total, out=np.zeros(count), where=total > 0)
 
 
-def commissioners_by_residence(geography: Geography, members: Membership) -> np.ndarray:
-    """The commissioner of each neighbourhood when residence counts: the one with most of its council's people."""
+def largest_commissioner(geography: Geography, members: Membership) -> np.ndarray:
+    """The commissioner with most of each council's people: int64 [councils]."""
     hoods = geography.neighbourhoods
     people = np.zeros((len(geography.councils.codes), members.count), dtype=np.int64)
     np.add.at(people, (hoods.council, members.of), hoods.people)
-    return np.asarray(people.argmax(axis=1)[hoods.council])
+    return np.asarray(people.argmax(axis=1))

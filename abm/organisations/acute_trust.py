@@ -11,6 +11,7 @@ from abm.finance.division import part_of
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import bed_costs
 from abm.organisations.organisation import Organisation
+from abm.organisations.place_luck import crisis_factors
 from abm.organisations.regard import USUAL_CHARGE, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -32,17 +33,20 @@ class AcuteTrust(Organisation):
         super().__init__(model, surroundings, index, name)
         p = surroundings.parameters.organisations
         members = surroundings.members.acute_trust
-        older = members.total(surroundings.geography.neighbourhoods.older_people)[index] * surroundings.sample
+        people = surroundings.geography.neighbourhoods.older_people
+        older = float(members.total(people)[index]) * surroundings.sample
+        illness = float(members.mean(crisis_factors(surroundings), people)[index])
         luck = surroundings.normal(self.kind, index, Trait.BEDS)
         self.neighbourhoods = np.flatnonzero(members.of == index)
         self.account = int(surroundings.accounts.acute_trusts[index])
         stay = surroundings.normal(self.kind, index, Trait.STAY_FACTOR)
         self.stay_factor = math.exp(p.stay_trust_sd * stay)
-        older_beds = (p.acute_beds_per_1000 - p.planned_beds_per_1000) * self.stay_factor
+        older_beds = (p.acute_beds_per_1000 - p.planned_beds_per_1000) * self.stay_factor * illness
         self.planned_beds = p.planned_beds_per_1000 * older / 1000.0
         self.beds = (older_beds * older / 1000.0 + self.planned_beds) * math.exp(p.beds_spread * luck)
         self.occupancy = p.comfortable_occupancy
         self.in_recovery = False
+        self.is_full = False
         caution = surroundings.normal(self.kind, index, Trait.FRONT_DOOR_CAUTION)
         self.front_door_caution = p.front_door_caution + p.front_door_caution_sd * caution
         self.assessments = WaitingList(ASSESSMENTS_PER_1000 * older / 1000.0 / 252.0)
@@ -52,8 +56,9 @@ class AcuteTrust(Organisation):
 
     @property
     def older_beds(self) -> float:
-        """Beds left for older people's emergencies."""
-        return max(1.0, self.beds - self.planned_beds)
+        """Beds left for older people's emergencies; when they queue for beds, some planned care is put off."""
+        put_off = self.surroundings.parameters.organisations.planned_care_put_off if self.is_full else 0.0
+        return max(1.0, self.beds - self.planned_beds * (1.0 - put_off))
 
     def observe(self) -> None:
         """Occupancy, and how many came to be assessed."""
@@ -66,9 +71,10 @@ class AcuteTrust(Organisation):
         self.assessments.remember(came)
 
     def decide(self) -> None:
-        """When to declare readiness, and how long the wards' own assessment may take."""
+        """Whether to put planned care off, when to declare readiness, how long the wards' own assessment may take."""
         s = self.surroundings
         p = s.parameters.organisations
+        self.is_full = s.waiting(Service.ACUTE_BED, self.index) > 0
         bed_day = s.prices.acute_bed_day / 100.0
         charge = s.levers.payment.delayed_day_charge
         pressure = max(0.0, self.occupancy - p.comfortable_occupancy)

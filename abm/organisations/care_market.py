@@ -9,7 +9,7 @@ import numpy as np
 from abm.organisations.care_provider import CareProvider
 from abm.organisations.council import Council
 from abm.organisations.surroundings import Surroundings
-from abm.organisations.waiting_list import WaitingList
+from abm.organisations.waiting_list import Opened, WaitingList
 from abm.vocabulary import Service
 
 HOURS_A_PACKAGE = 10.0
@@ -49,14 +49,11 @@ class CareMarket:
         """Open what providers will run: towards the wait that the council tolerates; embargoed ones do not grow."""
         s = self.surroundings
         at = self.council.index
-        in_use = float(s.in_use(self.service, at))
-        wanted = self.waiting_list.places_needed(
-            in_use,
-            s.waiting(self.service, at) * self.unit,
-            self.council.tolerated_days(self.service),
-            s.habits,
-        )
         total = sum(provider.capacity for provider in self.providers)
+        opened = Opened(
+            total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit
+        )
+        wanted = self.waiting_list.places_to_open(opened, self.council.tolerated_days(self.service), s.habits)
         change = wanted - total
         able = [provider for provider in self.providers if not (provider.under_embargo and change > 0.0)]
         size = sum(provider.capacity for provider in able)

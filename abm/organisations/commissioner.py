@@ -13,9 +13,13 @@ from abm.organisations.organisation import Organisation
 from abm.organisations.regard import USUAL_TRUST, regard_for
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
+from abm.organisations.waiting_list import WaitingList
+from abm.vocabulary import Service
 from abm.world.membership import Membership
 
 MOST_STRESS = 0.25
+PANEL_PER_1000 = 0.8
+"""People a year per 1,000 older people whom a panel sees, remembered before the first month."""
 
 
 class Commissioner(Organisation):
@@ -40,7 +44,25 @@ class Commissioner(Organisation):
         self.usual_hours = p.continuing_healthcare_hours * math.exp(p.continuing_healthcare_spread * luck)
         self.healthcare_hours = self.usual_hours
         self.trust_in_councils = USUAL_TRUST
-        self.community_level = 1.0
+        self.panels: dict[int, WaitingList] = {}
+        """Demand on the continuing healthcare panel of each council's area that this commissioner runs."""
+
+    def run_panels(self, councils: list[int]) -> None:
+        """Run the continuing healthcare panel of these councils' areas."""
+        older = self.surroundings.geography.councils.older_people
+        sample = self.surroundings.sample
+        self.panels = {
+            council: WaitingList(PANEL_PER_1000 * float(older[council]) * sample / 1000.0 / 252.0) for council in councils
+        }
+
+    def observe(self) -> None:
+        """Who came to the panels last month."""
+        s = self.surroundings
+        if s.reported is None:
+            return
+        for council, waiting_list in self.panels.items():
+            served = s.reported.council.served(council, Service.CONTINUING_HEALTHCARE_PANEL)
+            waiting_list.remember(served / s.last_month.working_days)
 
     def take_over(self, allocation: int) -> None:
         """Become the body that holds the money, with a yearly allocation in pence."""
@@ -50,6 +72,7 @@ class Commissioner(Organisation):
     def stand_down(self) -> None:
         """Hand over to a successor."""
         self.in_force = False
+        self.panels = {}
 
     def decide(self) -> None:
         """Under stress, refuse continuing healthcare and thin community services, the less so the more regard (M7)."""
@@ -69,6 +92,16 @@ class Commissioner(Organisation):
             s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own
         )
         self._pay_locality_teams()
+        self._staff_panels()
+
+    def _staff_panels(self) -> None:
+        s = self.surroundings
+        p = s.parameters.organisations
+        service = Service.CONTINUING_HEALTHCARE_PANEL
+        wait = p.continuing_healthcare_wait * (1.0 + p.stress_lengthens * self.stress)
+        for council, waiting_list in self.panels.items():
+            staff = waiting_list.staff_needed(s.waiting(service, council), wait, s.month.working_days, s.habits)
+            s.set_capacity(service, council, staff)
 
     def _pay_locality_teams(self) -> None:
         s = self.surroundings
@@ -103,7 +136,6 @@ class Commissioner(Organisation):
         p = s.parameters.organisations
         disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
         cut = p.thinning_under_stress * disregard * self.stress
-        self.community_level *= 1.0 - cut
         per_year = s.contracts.community_block.copy()
         per_year[self.neighbourhoods] = part_of(
             per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION

@@ -10,7 +10,7 @@ from abm.organisations.council import carried
 from abm.organisations.organisation import Organisation
 from abm.organisations.reported_activity import BodyActivity, ReportedActivity
 from abm.organisations.surroundings import Surroundings
-from abm.organisations.waiting_list import WaitingList
+from abm.organisations.waiting_list import Opened, WaitingList
 from abm.vocabulary import OrganisationKind, Reason, Service
 from abm.world.membership import Membership
 
@@ -57,12 +57,8 @@ class BedsForFurtherCare(Organisation):
     def act(self) -> None:
         """Open beds towards the tolerated wait, within what the contract pays for."""
         s = self.surroundings
-        self.beds = self.waiting_list.places_needed(
-            max(self.beds, float(s.in_use(self.service, self.index))),
-            s.waiting(self.service, self.index),
-            self.habit_days,
-            s.habits,
-        )
+        opened = Opened(self.beds, s.in_use(self.service, self.index), s.waiting(self.service, self.index))
+        self.beds = self.waiting_list.places_to_open(opened, self.habit_days, s.habits)
         s.set_capacity(self.service, self.index, max(1.0, self.beds * self.contract_level))
         p = s.parameters.organisations
         lever = s.levers.front_line.weekend_discharge

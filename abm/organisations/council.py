@@ -11,7 +11,7 @@ from abm.organisations.organisation import Organisation
 from abm.organisations.regard import USUAL_CHARGE, USUAL_TRUST, regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
-from abm.organisations.waiting_list import WaitingList
+from abm.organisations.waiting_list import Opened, WaitingList
 from abm.vocabulary import EligibilityThreshold, OrganisationKind, Reason, Service
 
 STAFF = (Service.COUNCIL_ASSESSMENT, Service.FUNDING, Service.EQUIPMENT)
@@ -58,7 +58,8 @@ class Council(Organisation):
             service: WaitingList(per_1000 * self.older_people / 1000.0 / (365.25 if service in PLACES else 252.0))
             for service, per_1000 in REMEMBERED_PER_1000.items()
         }
-        self.reablement_places = 1.1 * REMEMBERED_PER_1000[Service.REABLEMENT] * self.older_people / 1000.0 / 9.0
+        p = s.parameters.organisations
+        self.reablement_places = p.reablement_places_per_1000 * self.older_people / 1000.0
         self.budget = 0
         self.other_budget = 0
         self.stress = 0.0
@@ -137,11 +138,13 @@ class Council(Organisation):
         staff = {service: self._staff(service) for service in STAFF}
         for service, people_a_day in staff.items():
             s.set_capacity(service, self.index, people_a_day)
-        self.reablement_places = self.lists[Service.REABLEMENT].places_needed(
-            max(self.reablement_places, s.in_use(Service.REABLEMENT, self.index)),
+        opened = Opened(
+            self.reablement_places,
+            s.in_use(Service.REABLEMENT, self.index),
             s.waiting(Service.REABLEMENT, self.index),
-            self.tolerated_days(Service.REABLEMENT),
-            s.habits,
+        )
+        self.reablement_places = self.lists[Service.REABLEMENT].places_to_open(
+            opened, self.tolerated_days(Service.REABLEMENT), s.habits
         )
         s.set_capacity(Service.REABLEMENT, self.index, self.reablement_places)
         self._apply_rules()

@@ -358,6 +358,16 @@ class MoneyParameters(ParameterGroup):
         confidence="judgement",
         meaning="Growth of the number of supported people aged 18-64 with other needs",
     )
+    learning_disability_joint_share: float = parameter(
+        0.40,
+        low=0.15,
+        high=0.60,
+        unit="share of spend",
+        source="E046 (3.4% of all spending joint) and E095 (learning disability ahead); judgement",
+        year="2007/08",
+        confidence="judgement",
+        meaning="learning disability care bought through pools that stood in 2010",
+    )
     nhs_total: float = parameter(
         104.0,
         low=101.0,

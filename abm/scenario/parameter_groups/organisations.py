@@ -21,8 +21,12 @@ class OrganisationsParameters(ParameterGroup):
         -0.02, low=-0.035, high=0.0, unit="per year", source="P067 with growing numbers, recall", year="2004-14",
         confidence="recall", meaning="Change of those beds: shorter stays against more patients",
     )  # fmt: skip
+    planned_care_put_off: float = parameter(
+        0.15, low=0.05, high=0.4, unit="share of those beds", source="winter practice, judgement", year="2010",
+        confidence="judgement", meaning="Planned care put off while emergencies queue for a bed",
+    )  # fmt: skip
     front_door_caution: float = parameter(
-        0.14, low=0.0, high=0.3, unit="share of the range of severity", source="E140, E143", year="2016-17",
+        0.18, low=0.0, high=0.3, unit="share of the range of severity", source="E140, E143", year="2016-17",
         confidence="judgement", meaning="How far below true need a front-door team admits",
     )  # fmt: skip
     front_door_caution_sd: float = parameter(
@@ -50,7 +54,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Part of a working day's work done on closed days where weekend discharge is in force",
     )  # fmt: skip
     closed_day_starts: float = parameter(
-        0.15, low=0.0, high=0.4, unit="share", source="E170", year="2018", confidence="judgement",
+        0.45, low=0.1, high=0.8, unit="share", source="E170", year="2018", confidence="judgement",
         meaning="Chance that packages and places are taken up on a closed day",
     )  # fmt: skip
 
@@ -65,43 +69,43 @@ class OrganisationsParameters(ParameterGroup):
 
     # --- what is tolerated -------------------------------------------------------------------------------------
     nhs_assessment_wait: float = parameter(
-        1.9, low=0.5, high=4.0, unit="working days", source="P091 A", year="2011-12", confidence="judgement",
+        0.4, low=0.1, high=4.0, unit="working days", source="P091 A", year="2011-12", confidence="judgement",
         meaning="Wait for the ward team's assessment that an average trust tolerates",
     )  # fmt: skip
     council_assessment_wait: float = parameter(
-        2.0, low=0.5, high=6.0, unit="working days", source="P091 A", year="2011-12", confidence="judgement",
+        0.7, low=0.05, high=6.0, unit="working days", source="P091 A", year="2011-12", confidence="judgement",
         meaning="Wait for a social worker that an average council tolerates",
     )  # fmt: skip
     funding_wait: float = parameter(
-        1.6, low=0.3, high=6.0, unit="working days", source="P091 B", year="2011-12", confidence="judgement",
+        2.0, low=0.05, high=6.0, unit="working days", source="P091 B", year="2011-12", confidence="judgement",
         meaning="Wait for the council's panel that an average council tolerates",
     )  # fmt: skip
     continuing_healthcare_wait: float = parameter(
-        6.0, low=1.0, high=14.0, unit="working days", source="P091 B", year="2011-12", confidence="judgement",
+        9.0, low=0.05, high=14.0, unit="working days", source="P091 B", year="2011-12", confidence="judgement",
         meaning="Wait for the continuing healthcare panel that an average commissioner tolerates",
     )  # fmt: skip
     further_nhs_wait: float = parameter(
-        1.5, low=0.4, high=6.0, unit="days", source="P091 C, P161", year="2011-15", confidence="judgement",
+        0.5, low=0.1, high=6.0, unit="days", source="P091 C, P161", year="2011-15", confidence="judgement",
         meaning="Wait for a community bed that an average community trust tolerates",
     )  # fmt: skip
     home_care_wait: float = parameter(
-        0.5, low=0.1, high=3.0, unit="days", source="P091 E", year="2011-12", confidence="judgement",
+        0.12, low=0.05, high=3.0, unit="days", source="P091 E", year="2011-12", confidence="judgement",
         meaning="Wait for home care that an average council tolerates",
     )  # fmt: skip
     reablement_wait: float = parameter(
-        0.3, low=0.05, high=8.7, unit="days", source="P091 E, P161", year="2011-15", confidence="judgement",
+        0.1, low=0.05, high=8.7, unit="days", source="P091 E, P161", year="2011-15", confidence="judgement",
         meaning="Wait for reablement that an average council tolerates",
     )  # fmt: skip
     residential_wait: float = parameter(
-        3.6, low=0.5, high=10.0, unit="days", source="P091 Di", year="2011-12", confidence="judgement",
+        1.4, low=0.3, high=10.0, unit="days", source="P091 Di", year="2011-12", confidence="judgement",
         meaning="Wait for a residential place that an average council tolerates",
     )  # fmt: skip
     nursing_wait: float = parameter(
-        6.0, low=0.5, high=15.0, unit="days", source="P091 Dii", year="2011-12", confidence="judgement",
+        2.0, low=0.05, high=15.0, unit="days", source="P091 Dii", year="2011-12", confidence="judgement",
         meaning="Wait for a nursing place that an average council tolerates",
     )  # fmt: skip
     equipment_wait: float = parameter(
-        0.8, low=0.1, high=3.0, unit="working days", source="P091 F", year="2011-12", confidence="judgement",
+        0.5, low=0.05, high=3.0, unit="working days", source="P091 F", year="2011-12", confidence="judgement",
         meaning="Wait for equipment that an average council tolerates",
     )  # fmt: skip
     habit_carries: float = parameter(
@@ -115,6 +119,11 @@ class OrganisationsParameters(ParameterGroup):
     largest_growth_a_month: float = parameter(
         0.03, low=0.01, high=0.10, unit="share", source="judgement", year="2010", confidence="judgement",
         meaning="Fastest growth of places, hours or staff in a month",
+    )  # fmt: skip
+
+    spare_swings: float = parameter(
+        1.8, low=0.5, high=3.0, unit="roots of a month's starts", source="judgement", year="2010", confidence="judgement",
+        meaning="Places kept free where nobody is to wait",
     )  # fmt: skip
 
     # --- regard for the other ----------------------------------------------------------------------------------
@@ -131,7 +140,7 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement", meaning="How much longer waits are tolerated per unit of forecast overspending",
     )  # fmt: skip
     dispute_base: float = parameter(
-        0.020, low=0.005, high=0.08, unit="share of placements", source="P091 H, P095", year="2011-12",
+        0.032, low=0.005, high=0.08, unit="share of placements", source="P091 H, P095", year="2011-12",
         confidence="judgement", meaning="Placements from hospital disputed where trust is nil and nobody lives across a line",
     )  # fmt: skip
     dispute_across_line: float = parameter(
@@ -199,11 +208,15 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement", meaning="Rise of that threshold per unit of overspending where the council's cost is not regarded",
     )  # fmt: skip
     community_beds_per_1000: float = parameter(
-        1.6, low=0.8, high=3.5, unit="beds per 1,000 aged 65+", source="P160; NAIC 2013, recall", year="2012-13",
+        2.7, low=0.8, high=3.5, unit="beds per 1,000 aged 65+", source="P160; NAIC 2013, recall", year="2012-13",
         confidence="recall", meaning="Community beds for further NHS care in April 2010",
     )  # fmt: skip
+    reablement_places_per_1000: float = parameter(
+        2.3, low=0.8, high=4.0, unit="people at a time per 1,000 aged 65+", source="P159, P160; judgement", year="2010-11",
+        confidence="judgement", meaning="People whom reablement teams can help at a time in April 2010",
+    )  # fmt: skip
     mental_health_beds_per_1000: float = parameter(
-        0.15, low=0.05, high=0.6, unit="beds per 1,000 aged 65+", source="recall", year="2010-11", confidence="recall",
+        0.5, low=0.1, high=1.0, unit="beds per 1,000 aged 65+", source="recall", year="2010-11", confidence="recall",
         meaning="Older people's mental health beds that take patients from acute wards",
     )  # fmt: skip
     thinning_under_stress: float = parameter(

@@ -125,7 +125,7 @@ class PeopleParameters(ParameterGroup):
 
     # --- crises and the front door -----------------------------------------------------------------------------
     crisis_rate: float = parameter(
-        0.124, low=0.08, high=0.2, unit="per person-year", source="P058 with P049 ratios and the share kept at home",
+        0.122, low=0.08, high=0.2, unit="per person-year", source="P058 with P049 ratios and the share kept at home",
         year="2010-11", confidence="medium", meaning="Crises of fit people aged 65-69 that reach a hospital's front door",
     )  # fmt: skip
     crisis_growth_per_band: float = parameter(
@@ -173,7 +173,7 @@ class PeopleParameters(ParameterGroup):
         "opportunities)", year="2016-17", confidence="judgement", meaning="Crises that truly need a hospital bed",
     )  # fmt: skip
     front_door_noise: float = parameter(
-        0.35, low=0.1, high=0.4, unit="share of the range of severity", source="E140", year="2016-17",
+        0.4, low=0.1, high=0.4, unit="share of the range of severity", source="E140", year="2016-17",
         confidence="judgement", meaning="Error with which a front-door team sees severity without the other body's record",
     )  # fmt: skip
     record_sharpens: float = parameter(
@@ -191,7 +191,7 @@ class PeopleParameters(ParameterGroup):
         year="2010-11", confidence="recall", meaning="Admissions of fit people that clinically need one night",
     )  # fmt: skip
     long_stay_days: float = parameter(
-        9.9, low=6.0, high=13.0, unit="days", source="P068 less time after readiness", year="2009-10", confidence="medium",
+        8.4, low=6.0, high=13.0, unit="days", source="P068 less time after readiness", year="2009-10", confidence="medium",
         meaning="Mean clinical stay of fit people who need more than one night",
     )  # fmt: skip
     stay_ratio_per_frailty: float = parameter(
@@ -203,7 +203,7 @@ class PeopleParameters(ParameterGroup):
         year="2004-14", confidence="high", meaning="Change of the clinical stay, as it long had been",
     )  # fmt: skip
     declaration_lag_days: float = parameter(
-        0.65, low=0.2, high=1.5, unit="days", source="P111 (true over recorded delay 2.35)", year="2015",
+        0.9, low=0.2, high=1.5, unit="days", source="P111 (true over recorded delay 2.35)", year="2015",
         confidence="judgement", meaning="Mean time from true readiness to the ward's declaring it, weekends apart",
     )  # fmt: skip
     weekend_discharge_share: float = parameter(
@@ -327,11 +327,11 @@ class PeopleParameters(ParameterGroup):
 
     # --- arranging a discharge ---------------------------------------------------------------------------------
     choice_chance: float = parameter(
-        0.28, low=0.15, high=0.6, unit="share", source="P091 G 13.6% of days", year="2011-12", confidence="medium",
+        0.19, low=0.1, high=0.6, unit="share", source="P091 G 13.6% of days", year="2011-12", confidence="medium",
         meaning="Care-home moves from hospital for which the family is still choosing when a place is offered",
     )  # fmt: skip
     choice_days: float = parameter(
-        8.0, low=6.0, high=25.0, unit="days", source="P091, P162", year="2011-14", confidence="judgement",
+        7.0, low=6.0, high=25.0, unit="days", source="P091, P162", year="2011-14", confidence="judgement",
         meaning="Mean time such a choice takes",
     )  # fmt: skip
     choice_chance_home: float = parameter(

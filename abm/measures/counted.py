@@ -1,0 +1,75 @@
+"""What a period's measures are counted from: activity, money and beds by unit of a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from abm.activity import Flow, Stock, delayed_column
+from abm.finance.purposes import Purpose
+from abm.vocabulary import BODIES, REASONS, Body, Reason, Service
+
+FIRST_DELAY = int(Stock.DELAYED_FIRST)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A period at one level, U units."""
+
+    stock_days: np.ndarray
+    """int64 [U, STOCKS]."""
+    stocks_at_end: np.ndarray
+    """int64 [U, STOCKS]: on the last midnight of the period."""
+    flows: np.ndarray
+    """int64 [U, FLOWS]."""
+    days: int
+    spending: dict[str, np.ndarray]
+    """Pence paid by each unit's accounts, int64 [U, PURPOSES], by kind of payer."""
+    bed_days: np.ndarray
+    """float64 [U, 2]: acute bed days open, and filled by care outside the model; nan where a level has none."""
+    standing: dict[str, np.ndarray]
+    """Means over the period of what stands rather than flows: eligibility, trust; float64 [U] each."""
+
+    def days_of(self, stock: Stock) -> np.ndarray:
+        """Person-days (or hours a week x days) of a stock."""
+        return self.stock_days[:, stock].astype(np.float64)
+
+    def mean_of(self, stock: Stock) -> np.ndarray:
+        """Mean of a stock over the midnights."""
+        return self.days_of(stock) / self.days
+
+    def flow_of(self, flow: Flow) -> np.ndarray:
+        """How often something happened."""
+        return self.flows[:, flow].astype(np.float64)
+
+    def per_person_year(self, count: np.ndarray, people: float) -> np.ndarray:
+        """A count per so many older people and year."""
+        return self.share(count * people * 365.25, self.days_of(Stock.ALIVE))
+
+    def delayed(self, reason: Reason | None = None, body: Body | None = None) -> np.ndarray:
+        """Delayed days, all or for one reason or body."""
+        reasons = range(REASONS) if reason is None else (reason,)
+        bodies = range(BODIES) if body is None else (body,)
+        columns = [delayed_column(r, b) for r in reasons for b in bodies]
+        return np.asarray(self.stock_days[:, columns].sum(axis=1), dtype=np.float64)
+
+    def wait_for(self, service: Service) -> np.ndarray:
+        """Mean days waited by those whom a service reached."""
+        waited = self.flows[:, int(Flow.WAITED_FIRST) + service]
+        return self.share(waited.astype(np.float64), self.flows[:, int(Flow.SERVED_FIRST) + service])
+
+    def pounds(self, payer: str, *purposes: Purpose) -> np.ndarray:
+        """Pounds that payers of a kind paid, for some purposes or for all."""
+        if payer not in self.spending:
+            return np.full(len(self.flows), np.nan)
+        pence = self.spending[payer]
+        chosen = pence[:, list(purposes)] if purposes else pence
+        return np.asarray(chosen.sum(axis=1), dtype=np.float64) / 100.0
+
+    @staticmethod
+    def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+        """A ratio; nan where there is nothing to divide by."""
+        part = np.asarray(part, dtype=np.float64)
+        whole = np.asarray(whole, dtype=np.float64)
+        return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
