@@ -40,9 +40,7 @@ class Contracts:
             raise ValueError(f"every amount needs one row per neighbourhood, not {sorted(lengths)}")
 
 
-def starting_contracts(
-    older_people: np.ndarray, emergency_value_per_year: np.ndarray, prices: Prices
-) -> Contracts:
+def starting_contracts(older_people: np.ndarray, emergency_value_per_year: np.ndarray, prices: Prices) -> Contracts:
     """The contracts of April 2010.
 
     ``older_people`` counts people aged 65+ by neighbourhood; ``emergency_value_per_year`` is the tariff

@@ -41,9 +41,7 @@ class _Totals:
     paid: np.ndarray
     received: np.ndarray
 
-    def add(
-        self, payers: np.ndarray, payees: np.ndarray, purposes: np.ndarray | int, pence: np.ndarray
-    ) -> None:
+    def add(self, payers: np.ndarray, payees: np.ndarray, purposes: np.ndarray | int, pence: np.ndarray) -> None:
         np.add.at(self.paid, payers * PURPOSES + purposes, pence)
         np.add.at(self.received, payees * PURPOSES + purposes, pence)
 
@@ -129,9 +127,7 @@ class Ledger:
         """What every account has received less what it has paid since the start: pence, int64 by id."""
         return self._balances.copy()
 
-    def post(
-        self, month: int, purpose: Purpose, payers: ArrayLike, payees: ArrayLike, pence: ArrayLike
-    ) -> None:
+    def post(self, month: int, purpose: Purpose, payers: ArrayLike, payees: ArrayLike, pence: ArrayLike) -> None:
         """Book payments: ``payers[i]`` pays ``payees[i]`` ``pence[i]`` for one purpose in a month.
 
         Arrays or single values, which broadcast; pence must be whole and not negative. Payments of nothing
@@ -187,18 +183,14 @@ class Ledger:
         if not posted == int(paid.sum()) == int(received.sum()) == int(pence.sum()):
             raise BalanceError(f"{where}: {posted} pence were posted and another sum is on the books")
 
-    def spent(
-        self, accounts: ArrayLike, months: int | range, purposes: Sequence[Purpose] | None = None
-    ) -> np.ndarray:
+    def spent(self, accounts: ArrayLike, months: int | range, purposes: Sequence[Purpose] | None = None) -> np.ndarray:
         """Pence each account paid out over a month or a range of months, for some purposes or all.
 
         Same shape as ``accounts``. See :func:`year_to_date` for the range of a financial year.
         """
         return self._sum("paid", accounts, months, purposes)
 
-    def income(
-        self, accounts: ArrayLike, months: int | range, purposes: Sequence[Purpose] | None = None
-    ) -> np.ndarray:
+    def income(self, accounts: ArrayLike, months: int | range, purposes: Sequence[Purpose] | None = None) -> np.ndarray:
         """Pence each account received over a month or a range of months, for some purposes or all."""
         return self._sum("received", accounts, months, purposes)
 

@@ -56,12 +56,8 @@ def price_care(activity: MonthOfActivity, prices: Prices, council_price_level_pp
     def council_price(price: int) -> np.ndarray:
         return part_of(price, council_price_level_ppm, MILLION)
 
-    home_care_council = at_weekly_price(
-        Stock.HOME_CARE_HOURS_COUNCIL, council_price(prices.home_care_hour_council)
-    )
-    residential_council = at_weekly_price(
-        Stock.RESIDENTIAL_COUNCIL, council_price(prices.residential_week_council)
-    )
+    home_care_council = at_weekly_price(Stock.HOME_CARE_HOURS_COUNCIL, council_price(prices.home_care_hour_council))
+    residential_council = at_weekly_price(Stock.RESIDENTIAL_COUNCIL, council_price(prices.residential_week_council))
     nursing_council = at_weekly_price(Stock.NURSING_COUNCIL, council_price(prices.nursing_week_council))
     paid_by_others = days[:, Stock.NURSING_COUNCIL] + days[:, Stock.NURSING_SELF]
     contributions = part_of(

@@ -83,9 +83,7 @@ def tariff_value(activity: HospitalActivity, prices: Prices) -> np.ndarray:
         np.asarray(activity.short_stays) * prices.emergency_short_stay
         + np.asarray(activity.long_stays) * prices.emergency_long_stay
     )
-    excess = part_of(
-        np.asarray(activity.bed_days) * prices.excess_bed_day, prices.excess_bed_day_share_ppm, MILLION
-    )
+    excess = part_of(np.asarray(activity.bed_days) * prices.excess_bed_day, prices.excess_bed_day_share_ppm, MILLION)
     return stays + excess
 
 
@@ -123,8 +121,6 @@ def hospital_income(
     value = tariff_value(activity, prices)
     unpaid = readmissions_withheld(value, activity, prices) if rules.thirty_day_rule else nothing
     above_baseline = (
-        marginal_withheld(value - unpaid, agreed.emergency_baseline, prices)
-        if rules.marginal_tariff
-        else nothing
+        marginal_withheld(value - unpaid, agreed.emergency_baseline, prices) if rules.marginal_tariff else nothing
     )
     return HospitalIncome(value, unpaid, above_baseline, nothing, nothing)

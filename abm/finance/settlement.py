@@ -44,9 +44,7 @@ def settle_activity(
     bill = price_care(activity, prices, contracts.council_price_level_ppm)
     _settle_home_care(ledger, month, parties, bill)
     _settle_care_homes(ledger, month, parties, bill)
-    ledger.post(
-        month, Purpose.CLIENT_CONTRIBUTION, parties.self_funders, parties.council, bill.client_contributions
-    )
+    ledger.post(month, Purpose.CLIENT_CONTRIBUTION, parties.self_funders, parties.council, bill.client_contributions)
     ledger.post(month, Purpose.REABLEMENT, parties.council, parties.reablement_provider, bill.reablement)
     ledger.post(month, Purpose.EQUIPMENT, parties.council, parties.staff_and_suppliers, bill.equipment)
 
@@ -104,9 +102,7 @@ def _settle_contracts(ledger: Ledger, month: int, parties: Parties, contracts: C
         ledger.post(month, purpose, parties.commissioner, trust, month_of_year_amount(per_year, month))
 
 
-def _settle_delayed_days(
-    ledger: Ledger, activity: MonthOfActivity, parties: Parties, rules: PaymentRules
-) -> None:
+def _settle_delayed_days(ledger: Ledger, activity: MonthOfActivity, parties: Parties, rules: PaymentRules) -> None:
     charge = chargeable_days(activity) * rules.delayed_day_charge
     ledger.post(activity.month, Purpose.DELAYED_DAY_CHARGE, parties.council, parties.acute_trust, charge)
 

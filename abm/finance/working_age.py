@@ -57,9 +57,7 @@ def open_working_age_care(people_of_all_ages: np.ndarray, money: MoneyParameters
     users_per_1000 = np.array(
         [money.learning_disability_users, money.physical_disability_users, money.mental_health_users]
     )
-    pounds_a_week = np.array(
-        [money.learning_disability_week, money.physical_disability_week, money.mental_health_week]
-    )
+    pounds_a_week = np.array([money.learning_disability_week, money.physical_disability_week, money.mental_health_week])
     growth = np.array(
         [money.learning_disability_growth, money.other_working_age_growth, money.other_working_age_growth]
     )

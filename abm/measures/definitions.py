@@ -7,7 +7,7 @@ import numpy as np
 from abm.activity import Flow, Stock
 from abm.finance.purposes import Purpose
 from abm.measures.counted import Counted
-from abm.measures.measure import BY_COUNCIL, BY_TEAM, BY_TRUST, EVERYWHERE, WHOLE, Measure
+from abm.measures.measure import BY_COUNCIL, BY_TEAM, BY_TRUST, EVERYWHERE, WHOLE, Count, Measure
 from abm.vocabulary import Body, Reason, Service
 
 CARE_HOME_COUNCIL = (Stock.RESIDENTIAL_COUNCIL, Stock.NURSING_COUNCIL)
@@ -53,40 +53,63 @@ def joint_spend(c: Counted) -> np.ndarray:
     )
 
 
+def days_for(reason: Reason) -> Count:
+    """Delayed days for a reason."""
+    return lambda c: c.delayed(reason=reason)
+
+
+def days_put_down_to(body: Body) -> Count:
+    """Delayed days put down to a body."""
+    return lambda c: c.delayed(body=body)
+
+
+def wait_for(service: Service) -> Count:
+    """Mean wait for a service."""
+    return lambda c: c.wait_for(service)
+
+
 def reason_measures() -> list[Measure]:
     """Delayed days by reason."""
     return [
         Measure(
-            f"delayed_days_{reason.name.lower()}", "days", EVERYWHERE,
+            f"delayed_days_{reason.name.lower()}",
+            "days",
+            EVERYWHERE,
             f"delayed days whose reason is: {reason.name.lower().replace('_', ' ')}",
-            lambda c, reason=reason: c.delayed(reason=reason), scales=True,
+            days_for(reason),
+            scales=True,
         )
         for reason in Reason
-    ]  # fmt: skip
+    ]
 
 
 def body_measures() -> list[Measure]:
     """Delayed days by the body they are put down to."""
     return [
         Measure(
-            f"delayed_days_{body.name.lower()}", "days", EVERYWHERE,
+            f"delayed_days_{body.name.lower()}",
+            "days",
+            EVERYWHERE,
             f"delayed days put down to {body.name.lower().replace('_', ' ').replace('nhs', 'the NHS')}",
-            lambda c, body=body: c.delayed(body=body), scales=True,
+            days_put_down_to(body),
+            scales=True,
         )
         for body in Body
-    ]  # fmt: skip
+    ]
 
 
 def wait_measures() -> list[Measure]:
     """Mean waits by service."""
     return [
         Measure(
-            f"wait_{service.name.lower()}", "days", BY_COUNCIL,
+            f"wait_{service.name.lower()}",
+            "days",
+            BY_COUNCIL,
             f"mean days in the queue for {service.name.lower().replace('_', ' ')}, of those it reached",
-            lambda c, service=service: c.wait_for(service),
+            wait_for(service),
         )
         for service in Service
-    ]  # fmt: skip
+    ]
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -152,7 +175,7 @@ MEASURES: tuple[Measure, ...] = (
     # decisions
     Measure("improvable_decision_share", "share", EVERYWHERE, "decisions where a better destination existed",
             lambda c: c.share(c.flow_of(Flow.DECISIONS_IMPROVABLE), c.flow_of(Flow.DECISIONS))),
-    Measure("improvable_with_local_option_share", "share", EVERYWHERE, "of these, the better one was open here that day",
+    Measure("improvable_with_local_option_share", "share", EVERYWHERE, "of these, the better one was open that day",
             lambda c: c.share(c.flow_of(Flow.DECISIONS_IMPROVABLE_LOCAL_OPTION), c.flow_of(Flow.DECISIONS_IMPROVABLE))),
     Measure("decisions_with_shared_records_share", "share", EVERYWHERE, "decisions made with both bodies' records",
             lambda c: c.share(c.flow_of(Flow.DECISIONS_WITH_SHARED_RECORD), c.flow_of(Flow.DECISIONS))),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from abm.measures.counted import Counted
 
+Count = Callable[["Counted"], "np.ndarray"]
+"""How a measure is counted: values for every unit of a level, float64 [units], nan where it has none."""
 EVERYWHERE = ("england", "place", "council", "consortium", "trust")
 WHOLE = ("england", "place")
 BY_COUNCIL = ("england", "place", "council")
@@ -26,8 +28,7 @@ class Measure:
     unit: str
     levels: tuple[str, ...]
     meaning: str
-    count: Callable[[Counted], np.ndarray]
-    """Values for every unit of a level: float64 [units], nan where it has none."""
+    count: Count
     scales: bool = False
     """Whether the measure is a count, to be scaled at level england."""
     source: str = "counted from the run"

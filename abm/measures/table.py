@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def measure_table(model: IntegrationModel) -> pd.DataFrame:
     """Every measure of every reported month and whole financial year at every level it has.
 
-    Level ``england`` is scaled to England's older people in 2011; ``place`` is the run's own total. A measure has no row
-    where it has no value (a share of nothing).
+    Level ``england`` is scaled to England's older people in 2011; ``place`` is the run's own total. A measure has no
+    row where it has no value (a share of nothing).
     """
     import pandas as pd
 

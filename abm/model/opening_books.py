@@ -129,5 +129,3 @@ def care_of(bill: CareBill) -> np.ndarray:
 def assessments_year(older_people: np.ndarray, prices: Prices) -> np.ndarray:
     """What a year of councils' assessments costs."""
     return np.asarray(part_of(older_people, round(ASSESSMENTS_PER_1000 * prices.assessment), 1000))
-
-

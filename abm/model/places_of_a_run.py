@@ -37,9 +37,7 @@ def share_across_lines(geography: Geography) -> np.ndarray:
     across = patches.council != geography.practices.council[patches.practice]
     count = len(geography.neighbourhoods)
     total = np.bincount(patches.neighbourhood, weights=patches.older_people, minlength=count)
-    crossing = np.bincount(
-        patches.neighbourhood, weights=np.where(across, patches.older_people, 0), minlength=count
-    )
+    crossing = np.bincount(patches.neighbourhood, weights=np.where(across, patches.older_people, 0), minlength=count)
     return np.divide(crossing, total, out=np.zeros(count), where=total > 0)
 
 

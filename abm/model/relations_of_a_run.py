@@ -41,9 +41,7 @@ class RelationsOfARun:
             agents = organisations.of_kind(field)
             first = len(self.organisations)
             self.ids[kind] = np.arange(first, first + len(agents))
-            self.organisations.extend(
-                Organisation(first + at, kind, agent.name) for at, agent in enumerate(agents)
-            )
+            self.organisations.extend(Organisation(first + at, kind, agent.name) for at, agent in enumerate(agents))
         self._ties: dict[tuple[int, int], set[TieKind]] = {}
         self._place: dict[tuple[int, int], int] = {}
         self._add_local(organisations)
@@ -67,7 +65,11 @@ class RelationsOfARun:
         acute, community = hoods.acute_trust.tolist(), hoods.community_trust.tolist()
         mental, team = hoods.mental_health_trust.tolist(), hoods.team.tolist()
         for kind, body in ((k.PRIMARY_CARE_TRUST, pct), (k.GP_CONSORTIUM, consortium)):
-            for other, of in ((k.ACUTE_TRUST, acute), (k.COMMUNITY_TRUST, community), (k.MENTAL_HEALTH_TRUST, mental)):
+            for other, of in (
+                (k.ACUTE_TRUST, acute),
+                (k.COMMUNITY_TRUST, community),
+                (k.MENTAL_HEALTH_TRUST, mental),
+            ):
                 self._add(kind, body, other, of, TieKind.COMMISSIONING, place)
             self._add(kind, body, k.COUNCIL, council, TieKind.COMMISSIONING, place)
         self._add(k.GP_CONSORTIUM, consortium, k.HEALTH_AND_WELLBEING_BOARD, council, TieKind.BOARD_SEAT, place)
@@ -81,9 +83,7 @@ class RelationsOfARun:
         economy = self.geography.economy_of_council
         providers = organisations.care_providers
         areas = [provider.council for provider in providers]
-        self._add(
-            k.COUNCIL, areas, k.CARE_PROVIDER, range(len(providers)), TieKind.CONTRACT, economy[areas].tolist()
-        )
+        self._add(k.COUNCIL, areas, k.CARE_PROVIDER, range(len(providers)), TieKind.CONTRACT, economy[areas].tolist())
         care = organisations.care_trusts
         at = [trust.index for trust in care]
         self._add(k.CARE_TRUST, range(len(care)), k.COUNCIL, at, TieKind.JOINT_MONEY, economy[at].tolist())

@@ -79,7 +79,9 @@ class AcuteTrust(Organisation):
         charge = s.levers.payment.delayed_day_charge
         pressure = max(0.0, self.occupancy - p.comfortable_occupancy)
         unpaid = self._unpaid_share()
-        shift = p.later_per_penalty * unpaid - p.earlier_per_pressure * pressure - p.earlier_per_charge * charge / bed_day
+        shift = (
+            p.later_per_penalty * unpaid - p.earlier_per_pressure * pressure - p.earlier_per_charge * charge / bed_day
+        )
         usual = -p.earlier_per_charge * USUAL_CHARGE / bed_day
         self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))
         # Its own bed days are the trust's own cost; the usual occupancy is the one it calls comfortable.
@@ -118,8 +120,10 @@ class AcuteTrust(Organisation):
     def _pay(self, staff: float) -> None:
         s = self.surroundings
         outside = s.accounts.staff_and_suppliers
-        open_days = int(math.floor(self.older_beds)) * s.month.days
-        cost = int(bed_costs(np.array(open_days), np.array(s.in_use(Service.ACUTE_BED, self.index) * s.month.days), s.prices))
+        open_days = math.floor(self.older_beds) * s.month.days
+        cost = int(
+            bed_costs(np.array(open_days), np.array(s.in_use(Service.ACUTE_BED, self.index) * s.month.days), s.prices)
+        )
         s.ledger.post(s.month.index, Purpose.BED_COSTS, self.account, outside, cost)
         pence = int(staff * s.month.working_days * s.prices.assessment)
         s.ledger.post(s.month.index, Purpose.DISCHARGE_STAFF, self.account, outside, pence)

@@ -50,9 +50,7 @@ class CareMarket:
         s = self.surroundings
         at = self.council.index
         total = sum(provider.capacity for provider in self.providers)
-        opened = Opened(
-            total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit
-        )
+        opened = Opened(total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit)
         wanted = self.waiting_list.places_to_open(opened, self.council.tolerated_days(self.service), s.habits)
         change = wanted - total
         able = [provider for provider in self.providers if not (provider.under_embargo and change > 0.0)]

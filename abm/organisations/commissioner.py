@@ -52,7 +52,8 @@ class Commissioner(Organisation):
         older = self.surroundings.geography.councils.older_people
         sample = self.surroundings.sample
         self.panels = {
-            council: WaitingList(PANEL_PER_1000 * float(older[council]) * sample / 1000.0 / 252.0) for council in councils
+            council: WaitingList(PANEL_PER_1000 * float(older[council]) * sample / 1000.0 / 252.0)
+            for council in councils
         }
 
     def observe(self) -> None:
@@ -88,9 +89,7 @@ class Commissioner(Organisation):
         s.people.controls["continuing_healthcare_hours"][self.neighbourhoods] = self.healthcare_hours
         head = round(s.parameters.organisations.running_cost_per_head * 100)
         own = int(month_of_year_amount(np.array(self.people * head), s.month.index))
-        s.ledger.post(
-            s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own
-        )
+        s.ledger.post(s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own)
         self._pay_locality_teams()
         self._staff_panels()
 
@@ -109,9 +108,7 @@ class Commissioner(Organisation):
         older = int(s.geography.neighbourhoods.older_people[self.neighbourhoods][reach].sum())
         per_head = round(s.parameters.organisations.locality_team_cost * 100)
         pence = int(month_of_year_amount(np.array(older * per_head), s.month.index))
-        s.ledger.post(
-            s.month.index, Purpose.LOCALITY_TEAMS, self.account, s.accounts.staff_and_suppliers, pence
-        )
+        s.ledger.post(s.month.index, Purpose.LOCALITY_TEAMS, self.account, s.accounts.staff_and_suppliers, pence)
 
     def overspending(self) -> float:
         """Spending over income since taking over, at most a year, as a share of income."""
@@ -137,7 +134,5 @@ class Commissioner(Organisation):
         disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
         cut = p.thinning_under_stress * disregard * self.stress
         per_year = s.contracts.community_block.copy()
-        per_year[self.neighbourhoods] = part_of(
-            per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION
-        )
+        per_year[self.neighbourhoods] = part_of(per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION)
         s.contracts = replace(s.contracts, community_block=per_year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+
 import numpy as np
 
 from abm.finance.purposes import Purpose
@@ -25,7 +26,13 @@ class BedsForFurtherCare(Organisation):
     income: Purpose
 
     def __init__(
-        self, model: object, surroundings: Surroundings, index: int, name: str, membership: Membership, per_1000: float
+        self,
+        model: object,
+        surroundings: Surroundings,
+        index: int,
+        name: str,
+        membership: Membership,
+        per_1000: float,
     ) -> None:
         super().__init__(model, surroundings, index, name)
         s = surroundings
@@ -68,9 +75,7 @@ class BedsForFurtherCare(Organisation):
         """A block contract is spent in full."""
         s = self.surroundings
         paid = int(s.ledger.income(np.array([self.account]), s.month.index, [self.income])[0])
-        s.ledger.post(
-            s.month.index, Purpose.COMMUNITY_STAFF, self.account, s.accounts.staff_and_suppliers, paid
-        )
+        s.ledger.post(s.month.index, Purpose.COMMUNITY_STAFF, self.account, s.accounts.staff_and_suppliers, paid)
 
 
 class CommunityTrust(BedsForFurtherCare):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 import numpy as np
 
 from abm.finance.division import MILLION, month_of_year_amount, part_of
@@ -123,9 +124,7 @@ class Council(Organisation):
         regard = 1.0 if self.is_care_trust else regard_for(self.trust_in_nhs, p.regard_per_trust)
         charge = s.levers.payment.delayed_day_charge
         weight = weight_of_a_day(p.own_duty_pounds, charge, regard, bed_day)
-        usual = weight_of_a_day(
-            p.own_duty_pounds, USUAL_CHARGE, regard_for(USUAL_TRUST, p.regard_per_trust), bed_day
-        )
+        usual = weight_of_a_day(p.own_duty_pounds, USUAL_CHARGE, regard_for(USUAL_TRUST, p.regard_per_trust), bed_day)
         self.wait_factor = tolerated_wait(1.0, weight, usual, p.stress_lengthens * self.stress)
 
     def tolerated_days(self, service: Service) -> float:
@@ -149,9 +148,7 @@ class Council(Organisation):
         s.set_capacity(Service.REABLEMENT, self.index, self.reablement_places)
         self._apply_rules()
         pence = int(staff[Service.COUNCIL_ASSESSMENT] * s.month.working_days * s.prices.assessment)
-        s.ledger.post(
-            s.month.index, Purpose.ASSESSMENT_STAFF, self.account, s.accounts.staff_and_suppliers, pence
-        )
+        s.ledger.post(s.month.index, Purpose.ASSESSMENT_STAFF, self.account, s.accounts.staff_and_suppliers, pence)
 
     def _staff(self, service: Service) -> float:
         s = self.surroundings
@@ -190,9 +187,7 @@ class Council(Organisation):
         other = int(month_of_year_amount(np.array(self.other_budget), month))
         s.ledger.post(month, Purpose.GRANT, s.accounts.treasury, self.other_account, care + other)
         s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
-        s.ledger.post(
-            month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other
-        )
+        s.ledger.post(month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other)
 
     def overspending(self) -> float:
         """Spending over income in the last twelve months, as a share of income; negative when underspent."""

@@ -7,6 +7,7 @@ from abm.organisations.organisation import Organisation
 from abm.organisations.surroundings import Surroundings
 from abm.vocabulary import OrganisationKind
 
+
 class Monitor(Organisation):
     """One for England."""
 

@@ -1,4 +1,4 @@
-"""How ill people of a place fall, beyond age and frailty: a starting difference between councils that no policy moves."""
+"""How ill people of a place fall, beyond age and frailty: a starting difference that no policy moves."""
 
 from __future__ import annotations
 

@@ -62,9 +62,7 @@ class Surroundings:
     def habits(self) -> Habits:
         """How fast capacity can move."""
         organisations = self.parameters.organisations
-        return Habits(
-            organisations.catch_up_months, organisations.largest_growth_a_month, organisations.spare_swings
-        )
+        return Habits(organisations.catch_up_months, organisations.largest_growth_a_month, organisations.spare_swings)
 
     def normal(self, kind: OrganisationKind, index: int, trait: int) -> float:
         """A standard normal that belongs to an organisation's trait in this run."""

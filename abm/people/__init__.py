@@ -1,0 +1,1 @@
+"""Older people as rows of arrays, the compiled engine that advances them, and its plain twin."""

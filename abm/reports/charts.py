@@ -155,9 +155,7 @@ def stacked_reasons(plan: ChartPlan, results: Results) -> Chart | None:
             order=alt.Order("order:Q"),
         )
     )
-    together = [
-        label for label in plan.measures.values() if label in set(means["label"]) and label not in labels
-    ]
+    together = [label for label in plan.measures.values() if label in set(means["label"]) and label not in labels]
     return Chart(
         name=plan.name,
         title=plan.title,
@@ -255,14 +253,8 @@ def council_strip(plan: ChartPlan, results: Results) -> Chart | None:
         .mark_tick(color=BLUE, opacity=0.6, thickness=1.5, size=22)
         .encode(x=alt.X("value:Q", title=next(iter(plan.measures.values()))), y=years)
     )
-    span = (
-        alt.Chart(quantiles)
-        .mark_rule(color=VERMILLION, strokeWidth=2)
-        .encode(x="low:Q", x2="high:Q", y=years)
-    )
-    middle = alt.Chart(quantiles).mark_point(
-        color=VERMILLION, filled=True, size=80, opacity=1, shape="diamond"
-    )
+    span = alt.Chart(quantiles).mark_rule(color=VERMILLION, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=years)
+    middle = alt.Chart(quantiles).mark_point(color=VERMILLION, filled=True, size=80, opacity=1, shape="diamond")
     table = means.pivot_table(index="unit", columns="period", values="value").rename_axis("Council")
     count = means["unit"].nunique()
     return Chart(
@@ -315,17 +307,13 @@ def _legend(labels: list[str], symbol: str = "square") -> alt.Legend | None:
     """A legend below the chart, where it costs no width; none where there is nothing to tell apart."""
     if len(labels) == 1:
         return None
-    return alt.Legend(
-        orient="bottom", columns=4, labelLimit=220, symbolType=symbol, symbolSize=250, symbolOpacity=1
-    )
+    return alt.Legend(orient="bottom", columns=4, labelLimit=220, symbolType=symbol, symbolSize=250, symbolOpacity=1)
 
 
 def svg_of(drawn: Any, title: str, description: str, *, height: int = HEIGHT) -> str:
     """The chart as SVG with a title and a description for those who do not see it."""
     sized = drawn.properties(width=WIDTH, height=height).configure(aria=False, font="sans-serif")
-    sized = sized.configure_axis(
-        labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor="#e5e5e5"
-    )
+    sized = sized.configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor="#e5e5e5")
     svg = vl_convert.vegalite_to_svg(sized.configure_legend(labelFontSize=12).to_dict())
     return _with_words(svg, title, description)
 

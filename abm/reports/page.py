@@ -115,9 +115,7 @@ def group_row(words: str, columns: int) -> Html:
 def table(caption: str, head: Html, rows: Iterable[Html]) -> Html:
     """A table that scrolls sideways where the screen is narrow."""
     body = "\n".join(rows)
-    return scrolling(
-        caption, Html(f"<table><caption>{text(caption)}</caption>{head}<tbody>\n{body}\n</tbody></table>")
-    )
+    return scrolling(caption, Html(f"<table><caption>{text(caption)}</caption>{head}<tbody>\n{body}\n</tbody></table>"))
 
 
 def frame_table(caption: str, frame: pd.DataFrame) -> Html:
@@ -125,9 +123,7 @@ def frame_table(caption: str, frame: pd.DataFrame) -> Html:
     from pandas.api.types import is_numeric_dtype
 
     numeric = [is_numeric_dtype(frame[column]) for column in frame.columns]
-    rows = (
-        body_row([_cell(value) for value in row], numeric) for row in frame.itertuples(index=False, name=None)
-    )
+    rows = (body_row([_cell(value) for value in row], numeric) for row in frame.itertuples(index=False, name=None))
     return table(caption, header_row([str(column) for column in frame.columns], numeric), rows)
 
 

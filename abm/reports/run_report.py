@@ -137,8 +137,7 @@ def headline_section(results: Results) -> Html:
             heading("Headline figures"),
             table(_meaning_of_figures(results), header_row(columns, numeric), rows),
             paragraph(
-                "Figures for England are those of the places in the run, scaled to its population aged 65 "
-                "and over."
+                "Figures for England are those of the places in the run, scaled to its population aged 65 and over."
             ),
             _absent_measures(results),
         ]

@@ -80,6 +80,4 @@ def write_measures_csv(parquet: Path, csv: Path) -> None:
     with csv.open("w", encoding="utf-8", newline="") as target:
         target.write(",".join(SCHEMA.names) + "\n")
         for batch in source.iter_batches(batch_size=ROWS_IN_A_GROUP):
-            with_spreadsheet_text(batch.to_pandas()).to_csv(
-                target, index=False, header=False, lineterminator="\n"
-            )
+            with_spreadsheet_text(batch.to_pandas()).to_csv(target, index=False, header=False, lineterminator="\n")

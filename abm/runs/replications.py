@@ -55,9 +55,7 @@ class Replications:
         for replication in range(self.count):
             yield self._attempt(replication, on_month)
 
-    def _attempt(
-        self, replication: int, on_month: OnReplicationMonth | None
-    ) -> tuple[RunRow, RunResult | None]:
+    def _attempt(self, replication: int, on_month: OnReplicationMonth | None) -> tuple[RunRow, RunResult | None]:
         began = time.perf_counter()
         try:
             result = run(
@@ -149,9 +147,7 @@ def _write_codebook(path: Path) -> None:
     write_codebook(path, DEFINITIONS)
 
 
-def _provenance(
-    planned: Replications, finished: FinishedFolder, command: Sequence[str], began: datetime
-) -> str:
+def _provenance(planned: Replications, finished: FinishedFolder, command: Sequence[str], began: datetime) -> str:
     provenance = {
         "format": FORMAT,
         **scenario_facts(planned.scenario),

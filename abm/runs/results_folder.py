@@ -102,9 +102,7 @@ def new_results_folder(out: Path) -> Iterator[Path]:
         unfinished.mkdir(parents=True)
     except OSError as error:
         _remove_empty(missing_parents)
-        raise InputError(
-            "--out", "", str(out), f"choose a folder that can be written ({error.strerror})"
-        ) from None
+        raise InputError("--out", "", str(out), f"choose a folder that can be written ({error.strerror})") from None
     try:
         yield unfinished
         _move_into_place(unfinished, out)
@@ -122,18 +120,14 @@ def refuse_to_overwrite(out: Path) -> None:
             raise InputError("--out", "", str(out), "it is a file; choose a folder")
         names = {entry.name for entry in out.iterdir()}
     except OSError as error:
-        raise InputError(
-            "--out", "", str(out), f"choose a folder that can be read ({error.strerror})"
-        ) from None
+        raise InputError("--out", "", str(out), f"choose a folder that can be read ({error.strerror})") from None
     if not names:
         return
     if not is_results_folder(out):
         raise InputError("--out", "", str(out), "it holds other files; choose a new or empty folder")
     if names - OWN_FILES:
         stranger = min(names - OWN_FILES)
-        raise InputError(
-            "--out", "", str(out), f"it also holds {stranger!r}; move that away or choose a new folder"
-        )
+        raise InputError("--out", "", str(out), f"it also holds {stranger!r}; move that away or choose a new folder")
 
 
 def _move_into_place(unfinished: Path, out: Path) -> None:

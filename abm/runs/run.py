@@ -43,9 +43,7 @@ class RunResult:
         return self.model.network(date.fromisoformat(when) if isinstance(when, str) else when)
 
 
-def run(
-    scenario: Scenario, *, seed: int = 1, replication: int = 0, on_month: OnMonth | None = None
-) -> RunResult:
+def run(scenario: Scenario, *, seed: int = 1, replication: int = 0, on_month: OnMonth | None = None) -> RunResult:
     """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
 
     Raises InputError where the scenario's places or tables turn out to be wrong when they are read.

@@ -22,7 +22,5 @@ def with_spreadsheet_text(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy(deep=False)
     for column in table.columns:
         if not is_numeric_dtype(table[column]):
-            safe[column] = table[column].map(
-                lambda cell: spreadsheet_text(cell) if isinstance(cell, str) else cell
-            )
+            safe[column] = table[column].map(lambda cell: spreadsheet_text(cell) if isinstance(cell, str) else cell)
     return safe.rename(columns=lambda name: spreadsheet_text(str(name)))

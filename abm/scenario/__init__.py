@@ -1,0 +1,1 @@
+"""Scenarios: TOML to validated levers, parameters, places and dated policies."""

@@ -100,11 +100,7 @@ class Definition:
         start = f" above {_short(self.low)}" if self.excludes_low else f" from {_short(self.low)}"
         if self.high is None:
             return start
-        return (
-            f"{start} and up to {_short(self.high)}"
-            if self.excludes_low
-            else f"{start} to {_short(self.high)}"
-        )
+        return f"{start} and up to {_short(self.high)}" if self.excludes_low else f"{start} to {_short(self.high)}"
 
     def listing(self) -> dict[str, Any]:
         """The definition as plain values, for tables and JSON: dates as text."""

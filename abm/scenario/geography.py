@@ -26,9 +26,7 @@ class PlacesSource(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True)
 
-    places: Literal["region", "england", "tables"] = Field(
-        default="region", description="where the places come from"
-    )
+    places: Literal["region", "england", "tables"] = Field(default="region", description="where the places come from")
 
 
 class RegionPlaces(PlacesSection):

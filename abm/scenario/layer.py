@@ -101,9 +101,7 @@ def _leaves(table: dict[str, Any], prefix: str, where: str) -> Iterator[tuple[st
         if key in known_keys():
             yield key, value
         elif key not in known_tables():
-            raise refusal(
-                where, key, value, unknown_key(key, (*known_keys(), *known_tables(), "extends", "policy"))
-            )
+            raise refusal(where, key, value, unknown_key(key, (*known_keys(), *known_tables(), "extends", "policy")))
         elif isinstance(value, dict):
             yield from _leaves(value, f"{key}.", where)
         else:
@@ -119,9 +117,7 @@ def _given(definition: Definition, raw: Any, where: str, key: str, folder: Path)
     given = Given(where, key, raw, value)
     if definition.facts.get("active") is False and value != definition.default:
         only = json.dumps(definition.default, default=str)
-        raise given.refused(
-            f"the mechanism of this lever comes with the next release; until then only {only}"
-        )
+        raise given.refused(f"the mechanism of this lever comes with the next release; until then only {only}")
     return given
 
 

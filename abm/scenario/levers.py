@@ -20,9 +20,7 @@ MonitorDuty = Literal["promote_competition", "prevent_abuse", "quality_only", "p
 class LeverGroup(BaseModel):
     """A group of levers. Each field is made with :func:`lever`."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, validate_default=True, allow_inf_nan=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True, allow_inf_nan=False)
 
 
 def lever(
@@ -126,9 +124,7 @@ class DutyLevers(LeverGroup):
     consortia_integrate: bool = lever(
         False, meaning="whether consortia have a duty to promote integration", source="E068; P038"
     )
-    boards_integrate: bool = lever(
-        True, meaning="whether boards have a duty to promote integration", source="E068"
-    )
+    boards_integrate: bool = lever(True, meaning="whether boards have a duty to promote integration", source="E068")
     other_professions: Literal["advice", "membership"] = lever(
         "advice", meaning="whether consortia seek other professions' advice or include them", source="E073"
     )

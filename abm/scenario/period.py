@@ -31,9 +31,7 @@ class Period(BaseModel):
         ge=FIRST_DAY,
         le=LAST_END,
         description="first day that is reported; the time before it lets queues and budgets settle",
-        json_schema_extra={
-            "remedy": f"the first day of a month from {FIRST_DAY} up to {LAST_END}, such as 2011-04-01"
-        },
+        json_schema_extra={"remedy": f"the first day of a month from {FIRST_DAY} up to {LAST_END}, such as 2011-04-01"},
     )
 
     @field_validator("end")

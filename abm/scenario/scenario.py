@@ -59,9 +59,7 @@ class Scenario:
         return _resolved(_layers_of_file(path, ()))
 
     @classmethod
-    def from_dict(
-        cls, document: Mapping[str, Any], *, where: str = "scenario", folder: Path | None = None
-    ) -> Scenario:
+    def from_dict(cls, document: Mapping[str, Any], *, where: str = "scenario", folder: Path | None = None) -> Scenario:
         """Build a scenario from what a file would hold. ``where`` names the source in messages."""
         return _resolved(_layers_of_document(dict(document), where, folder or Path(), "unnamed", ()))
 

@@ -57,9 +57,7 @@ def build_geography(choice: GeographyChoice, parameters: PlacesParameters | None
         pcts=_bodies(plan.pct_codes, plan.pct_names, practices.pct, practices),
         consortia=_bodies(codes, names, practices.consortium, practices),
         acute_trusts=_bodies(_codes("A", acute_names), acute_names, practices.acute_trust, practices),
-        community_trusts=_bodies(
-            _codes("CT", community_names), community_names, practices.community_trust, practices
-        ),
+        community_trusts=_bodies(_codes("CT", community_names), community_names, practices.community_trust, practices),
         mental_health_trusts=_bodies(
             _codes("MH", mental_names), mental_names, practices.mental_health_trust, practices
         ),

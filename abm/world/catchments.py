@@ -9,9 +9,7 @@ from abm.world.geography import CountArray, IntArray, RealArray
 from abm.world.schematic_map import PeopleOnMap
 
 
-def grow_groups(
-    at: PeopleOnMap, sizes: CountArray, tie: IntArray | None = None, slack: float = 0.0
-) -> IntArray:
+def grow_groups(at: PeopleOnMap, sizes: CountArray, tie: IntArray | None = None, slack: float = 0.0) -> IntArray:
     """Gather neighbouring practices (P) into groups of about the people asked for: int32 [P], no group empty.
 
     Each group begins at the practice farthest from the middle that is still alone, so that no edge is left

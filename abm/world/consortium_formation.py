@@ -82,8 +82,7 @@ def _consortia_of_councils(
     people = np.bincount(practices.council, weights=practices.people)
     leanings = spread_normals(choice.seed, PlaceDraw.CONSORTIUM_SPLIT, len(people))
     counts = [
-        int(residents / whole * math.exp(spread * leaning))
-        for residents, leaning in zip(people, leanings, strict=True)
+        int(residents / whole * math.exp(spread * leaning)) for residents, leaning in zip(people, leanings, strict=True)
     ]
     return np.maximum(np.array(counts, dtype=np.int64), 1)
 
@@ -97,8 +96,7 @@ def _consortium_sizes(
     most = max(parameters.consortium_people_most, 2.0 * max(choice.consortium_size, mean))
     least = min(parameters.consortium_people_least, mean)
     sizes = [
-        math.exp(spread * place_normal(choice.seed, PlaceDraw.CONSORTIUM_SIZE, area, index))
-        for index in range(count)
+        math.exp(spread * place_normal(choice.seed, PlaceDraw.CONSORTIUM_SIZE, area, index)) for index in range(count)
     ]
     for _ in range(3):
         scale = people / math.fsum(sizes)

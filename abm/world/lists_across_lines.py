@@ -24,9 +24,7 @@ class ListParts:
     people: CountArray
 
 
-def parts_of_lists(
-    practices: PracticeSites, councils: Councils, community: IntArray, share: float
-) -> ListParts:
+def parts_of_lists(practices: PracticeSites, councils: Councils, community: IntArray, share: float) -> ListParts:
     """Split each list by council of residence, with ``share`` of residents at most on lists across the line.
 
     Neighbouring councils exchange equal numbers, so that lists and residents both still add up. Exchange
@@ -40,17 +38,12 @@ def parts_of_lists(
         exchanged = int(share * smaller)
         for home, beyond in ((a, b), (b, a)):
             nearest = _nearest_practices(home, beyond, practices, councils)
-            for practice, people in zip(
-                nearest, apportion(exchanged, practices.people[nearest]), strict=True
-            ):
+            for practice, people in zip(nearest, apportion(exchanged, practices.people[nearest]), strict=True):
                 abroad[int(practice), beyond] = int(people)
     at_home = practices.people.copy()
     for (practice, _), people in abroad.items():
         at_home[practice] -= people
-    rows = [
-        (practice, int(practices.council[practice]), int(at_home[practice]))
-        for practice in range(len(at_home))
-    ]
+    rows = [(practice, int(practices.council[practice]), int(at_home[practice])) for practice in range(len(at_home))]
     rows += [(practice, council, people) for (practice, council), people in abroad.items()]
     columns = np.array(sorted(row for row in rows if row[2] > 0), dtype=np.int64)
     return ListParts(columns[:, 0].astype(np.int32), columns[:, 1].astype(np.int32), columns[:, 2])

@@ -137,15 +137,11 @@ def read_pct_shares(path: Path, overlap: OverlapTable) -> PctShares:
     for trust, total in enumerate(share.sum(axis=1)):
         if abs(total - 1.0) > SHARES_ADD_UP_WITHIN:
             key = f"column pct_postcode_percent, {codes[trust]}"
-            raise InputError(
-                where, key, round(100.0 * float(total), 2), "let each trust's percentages add up to 100"
-            )
+            raise InputError(where, key, round(100.0 * float(total), 2), "let each trust's percentages add up to 100")
     for group, total in enumerate(share.sum(axis=0)):
         if total == 0.0:
             code = overlap.group_codes[group]
-            raise InputError(
-                where, "column ccg_onscode", code, "give this group at least one trust it inherits from"
-            )
+            raise InputError(where, "column ccg_onscode", code, "give this group at least one trust it inherits from")
     return PctShares(codes, tuple(names[code] for code in codes), share)
 
 
@@ -209,9 +205,7 @@ def read_delay_reasons(path: Path, overlap: OverlapTable) -> RealArray:
 def plain_name(name: str) -> str:
     """A council's name without what different returns write differently: case, signs, 'City of', 'UA'."""
     words = re.sub(r"[^a-z ]", " ", name.lower().replace("&", " and ")).split()
-    return " ".join(
-        word for word in words if word not in {"city", "county", "of", "ua", "council", "borough"}
-    )
+    return " ".join(word for word in words if word not in {"city", "county", "of", "ua", "council", "borough"})
 
 
 def _position(row: TableRow, column: str, codes: tuple[str, ...], what: str) -> int:

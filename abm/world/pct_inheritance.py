@@ -45,9 +45,7 @@ def people_by_pct_and_overlap(share: RealArray, people: CountArray) -> Inheritan
     found = by_trust_and_group * by_overlap
     for _ in range(ROUNDS):
         found = np.bincount(trust_and_council, weights=found)[trust_and_council]
-        found = found * _ratio(
-            by_trust_and_group, np.bincount(trust_and_group, weights=found)[trust_and_group]
-        )
+        found = found * _ratio(by_trust_and_group, np.bincount(trust_and_group, weights=found)[trust_and_group])
         found = found * _ratio(by_overlap, np.bincount(overlap, weights=found)[overlap])
     return Inheritance(trust.astype(np.int32), group.astype(np.int32), council.astype(np.int32), found)
 

@@ -23,17 +23,14 @@ class Strip:
     end: float = 1.0
 
 
-def lists_of_place(
-    people: int, identity: tuple[int, ...], seed: int, parameters: PlacesParameters
-) -> CountArray:
+def lists_of_place(people: int, identity: tuple[int, ...], seed: int, parameters: PlacesParameters) -> CountArray:
     """Share a place's people out over the lists of its practices: int64, sums to ``people``.
 
     ``identity`` names the place, so that its practices keep their luck when other places change.
     """
     count = max(1, min(people, round(people / parameters.list_size_mean)))
     drawn = [
-        list_size(place_uniform(seed, PlaceDraw.LIST_SIZE, *identity, index), parameters)
-        for index in range(count)
+        list_size(place_uniform(seed, PlaceDraw.LIST_SIZE, *identity, index), parameters) for index in range(count)
     ]
     return apportion(people, drawn, at_least=1)
 

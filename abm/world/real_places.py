@@ -188,9 +188,7 @@ def _relative_to_mean(days: RealArray, older: CountArray) -> RealArray:
     return np.where(told, days / (older * mean), 1.0)
 
 
-def _practices(
-    people: CountArray, councils: Councils, seed: int, parameters: PlacesParameters
-) -> PracticeSites:
+def _practices(people: CountArray, councils: Councils, seed: int, parameters: PlacesParameters) -> PracticeSites:
     """Practices inside each overlap of group and council, which has a strip of the council's square."""
     lists: list[CountArray] = []
     sites: list[tuple[RealArray, RealArray]] = []

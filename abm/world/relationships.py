@@ -137,9 +137,7 @@ class RelationshipNetwork:
             kind = organisation.kind.name.lower()
             graph.add_node(organisation.id, name=organisation.name, kind=kind)
         effective = self.effective_trust()
-        for relation, (first, second) in enumerate(
-            zip(self.first.tolist(), self.second.tolist(), strict=True)
-        ):
+        for relation, (first, second) in enumerate(zip(self.first.tolist(), self.second.tolist(), strict=True)):
             for direction, (source, target) in enumerate(((first, second), (second, first))):
                 edge = {
                     "trust": float(effective[relation, direction]),

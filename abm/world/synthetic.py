@@ -50,10 +50,7 @@ def plan_england(seed: int, parameters: PlacesParameters) -> PlacePlan:
 
 def _plan(source: str, councils: Councils, seed: int, parameters: PlacesParameters) -> PlacePlan:
     count = len(councils.codes)
-    lists = [
-        lists_of_place(int(councils.people[council]), (council,), seed, parameters)
-        for council in range(count)
-    ]
+    lists = [lists_of_place(int(councils.people[council]), (council,), seed, parameters) for council in range(count)]
     sites = [
         sites_of_practices(len(lists[council]), (council,), _centre(councils, council), Strip(), seed)
         for council in range(count)

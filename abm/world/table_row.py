@@ -55,9 +55,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[TableRow]:
             reader = csv.reader(file, strict=True)
             lines = [(reader.line_num, cells) for cells in reader if cells]
     except OSError as error:
-        raise InputError(
-            where, "", error.strerror or "unreadable", "name a CSV file that can be read"
-        ) from None
+        raise InputError(where, "", error.strerror or "unreadable", "name a CSV file that can be read") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(where, "", str(error), "save the table as CSV in UTF-8") from None
     if len(lines) < 2:
@@ -68,15 +66,11 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[TableRow]:
     for column in columns:
         if header.count(column) != 1:
             found = ", ".join(header)
-            raise InputError(
-                where, f"column {column}", found, "have a column of this name, once, in the first line"
-            )
+            raise InputError(where, f"column {column}", found, "have a column of this name, once, in the first line")
     rows = []
     for line, cells in lines[1:]:
         if len(cells) != len(header):
-            raise InputError(
-                where, f"line {line}", ",".join(cells), f"give {len(header)} cells, as in the first line"
-            )
+            raise InputError(where, f"line {line}", ",".join(cells), f"give {len(header)} cells, as in the first line")
         named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         rows.append(TableRow(where, line, named))
     return rows

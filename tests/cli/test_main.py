@@ -87,14 +87,10 @@ def test_warnings_reach_whoever_runs_it(called, monkeypatch, capsys):
 
 def test_the_command_is_kept(called, monkeypatch, tmp_path):
     abm_command(monkeypatch, "run", "bill_2011", "--out", "here")
-    assert '"command": "abm run bill_2011 --out here"' in (tmp_path / "here" / "provenance.json").read_text(
-        "utf-8"
-    )
+    assert '"command": "abm run bill_2011 --out here"' in (tmp_path / "here" / "provenance.json").read_text("utf-8")
 
 
-def test_failed_runs_end_with_status_1_a_folder_and_the_way_to_replay_them(
-    called, monkeypatch, tmp_path, capsys
-):
+def test_failed_runs_end_with_status_1_a_folder_and_the_way_to_replay_them(called, monkeypatch, tmp_path, capsys):
     assert abm_command(monkeypatch, "run", scenario_file(tmp_path, "breaks"), "--out", "here") == 1
     shown = capsys.readouterr()
     assert "ZeroDivisionError: no beds" in shown.err

@@ -17,9 +17,7 @@ from abm.scenario.parameter_groups.money import MoneyParameters
 
 MONEY = MoneyParameters()
 PRICES = Prices.from_parameters(MONEY)
-TARIFF = PaymentRules(
-    hospital="tariff", marginal_tariff=False, thirty_day_rule=False, delayed_day_charge=10_000
-)
+TARIFF = PaymentRules(hospital="tariff", marginal_tariff=False, thirty_day_rule=False, delayed_day_charge=10_000)
 NEIGHBOURHOODS = 3
 OLDER_PEOPLE = np.array([12_000, 9_000, 15_000])
 

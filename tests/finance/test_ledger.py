@@ -107,9 +107,7 @@ def test_a_months_lines_are_named_and_payments_of_one_kind_are_one_line():
     homes = ledger.open(AccountKind.CARE_PROVIDER, ["The Limes", "Seaview"])
     ledger.post(3, Purpose.RESIDENTIAL_CARE, council, homes, whole(100, 0))
     ledger.post(3, Purpose.RESIDENTIAL_CARE, council, homes, whole(50, 7))
-    assert ledger.entries().astype({"month": str, "payer": str, "payee": str, "purpose": str}).to_dict(
-        "records"
-    ) == [
+    assert ledger.entries().astype({"month": str, "payer": str, "payee": str, "purpose": str}).to_dict("records") == [
         {
             "month": "2010-07",
             "payer": "council: Northshire",

@@ -65,9 +65,7 @@ def test_half_a_penny_is_rounded_up():
     """A day of a week at 35 pence costs 5; at 4 pence 0.57, so 1; at 3 pence 0.43, so 0."""
     for weekly, daily in ((35, 5), (4, 1), (3, 0)):
         prices = replace(PRICES, residential_week_council=weekly)
-        bill = price_care(
-            activity_of({Stock.RESIDENTIAL_COUNCIL: whole(1)}, neighbourhoods=1), prices, NATIONAL
-        )
+        bill = price_care(activity_of({Stock.RESIDENTIAL_COUNCIL: whole(1)}, neighbourhoods=1), prices, NATIONAL)
         assert bill.residential_council.tolist() == [daily]
 
 

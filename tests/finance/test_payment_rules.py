@@ -28,9 +28,7 @@ PLAIN = replace(
     marginal_tariff_rate_ppm=300_000,
     readmission_unpaid_ppm=1_000_000,
 )
-WORK = HospitalActivity(
-    short_stays=whole(0), long_stays=whole(100), bed_days=whole(0), readmissions=whole(10)
-)
+WORK = HospitalActivity(short_stays=whole(0), long_stays=whole(100), bed_days=whole(0), readmissions=whole(10))
 AGREED = AgreedAmounts(
     emergency_baseline=whole(90 * STAY), hospital_block=whole(95 * STAY), capitated_budget=whole(97 * STAY)
 )

@@ -140,9 +140,7 @@ def test_the_marginal_tariff_is_held_against_a_contract_not_against_each_neighbo
     contracts = replace(place.contracts, emergency_baseline=baseline * 12)
     activity = activity_of(flows={Flow.LONG_STAYS_ENDED: whole(108, 88, 0)})
     settled(activity, replace(TARIFF, marginal_tariff=True), place, contracts)
-    withheld = place.ledger.spent(
-        place.accounts.acute_trusts, activity.month, [Purpose.MARGINAL_TARIFF_WITHHELD]
-    )
+    withheld = place.ledger.spent(place.accounts.acute_trusts, activity.month, [Purpose.MARGINAL_TARIFF_WITHHELD])
     assert withheld.tolist() == [0, 0]
 
 

@@ -148,7 +148,9 @@ def stays_under(conditions: Conditions) -> dict[tuple[int, int, int, int], int]:
 
 def test_a_policy_changes_no_stay_of_the_same_crisis() -> None:
     one = stays_under(ample())
-    other = stays_under(ample(team_caution=1.6, reablement_threshold=0.1, eligibility_hours=14.0, readiness_shift=2.0))
+    other = stays_under(
+        ample(team_caution=1.6, reablement_threshold=0.1, eligibility_hours=14.0, readiness_shift=2.0)
+    )
     both = one.keys() & other.keys()
     assert len(both) > 100
     assert len(one.keys() - both) > 10, "the policy must have changed something"
@@ -203,11 +205,10 @@ def test_no_draw_serves_two_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_parameters_change_no_draw_of_who_people_are() -> None:
     """Where someone lives alone under one rate of crises, they do under another."""
-    usual = settle(one_economy(PEOPLE), ample())
-    usual.parameters.model_copy()
-    frail = PeopleEngine(one_economy(PEOPLE), plan_for(MONTHS), PeopleParameters(), 3)
-    ample().set_for(frail)
-    usual.populate()
+    frail = settle(one_economy(PEOPLE), ample())
+    usual = PeopleEngine(one_economy(PEOPLE), plan_for(MONTHS), PeopleParameters(), 3)
+    ample().set_for(usual)
     frail.populate()
+    usual.populate()
     for same in ("key", "birth_day", "traits"):
-        assert (usual.state.people[same] == frail.state.people[same]).all()
+        assert (frail.state.people[same] == usual.state.people[same]).all()

@@ -44,22 +44,16 @@ def tidy(replication: int, councils: list[str], measures: list[str]) -> pd.DataF
     rows = []
     for place, measure in enumerate(measures):
         base = 0.8 if UNITS[measure] == "share" else 1000.0 * (place + 1) + replication
-        rows += [
-            (month, "england", "England", measure, base * (1 + i / 240)) for i, month in enumerate(MONTHS)
-        ]
+        rows += [(month, "england", "England", measure, base * (1 + i / 240)) for i, month in enumerate(MONTHS)]
         growth = {"2011/12": 1.0, "2012/13": 1.1, "2013/14": 1.2}
         rows += [(year, "england", "England", measure, base * by) for year, by in growth.items()]
-        rows += [
-            (year, "council", name, measure, base + i) for year in growth for i, name in enumerate(councils)
-        ]
+        rows += [(year, "council", name, measure, base + i) for year in growth for i, name in enumerate(councils)]
     return pd.DataFrame(rows, columns=["period", "level", "unit", "measure", "value"])
 
 
 def row(replication: int, *, message: str = "") -> RunRow:
     status = "failed" if message else "done"
-    return RunRow(
-        f"toy-{replication:03d}", "toy", replication, 1, status, 1.0, message, "", "abm run toy --seed 1"
-    )
+    return RunRow(f"toy-{replication:03d}", "toy", replication, 1, status, 1.0, message, "", "abm run toy --seed 1")
 
 
 def write_folder(

@@ -51,9 +51,7 @@ def page_of(folder) -> Page:
 
 def test_the_answer_comes_first_what_was_run_and_what_came_out(tmp_path):
     page = page_of(write_folder(tmp_path, replications=3, period="April 2010 to March 2014"))
-    answer = page.text.index(
-        "The scenario toy was run on 3 councils, April 2010 to March 2014, in 3 replications."
-    )
+    answer = page.text.index("The scenario toy was run on 3 councils, April 2010 to March 2014, in 3 replications.")
     change = page.text.index("From 2011/12 to 2012/13, for England, emergency admissions per 1,000")
     assert answer < change < page.text.index("Headline figures")
     assert "went from 2,001 to 2,201" in page.text

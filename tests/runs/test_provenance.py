@@ -9,9 +9,7 @@ from abm.runs import provenance
 def test_hashes_are_those_of_the_content(tmp_path):
     file = tmp_path / "table.csv"
     file.write_bytes(b"a,b\n")
-    assert provenance.hashes_of([file]) == [
-        {"path": str(file), "sha256": hashlib.sha256(b"a,b\n").hexdigest()}
-    ]
+    assert provenance.hashes_of([file]) == [{"path": str(file), "sha256": hashlib.sha256(b"a,b\n").hexdigest()}]
 
 
 def test_an_uninstalled_distribution_says_so():

@@ -7,17 +7,12 @@ from abm.scenario.scenario import Scenario
 def test_places_in_words():
     region = Scenario.from_dict({"geography": {"places": "region", "councils": 3}})
     assert places_in_words(region) == "a synthetic region of 3 councils"
-    assert (
-        places_in_words(Scenario.from_dict({"geography": {"places": "england"}}))
-        == "all of synthetic England"
-    )
+    assert places_in_words(Scenario.from_dict({"geography": {"places": "england"}})) == "all of synthetic England"
 
 
 def test_inputs_are_the_scenario_files_it_stands_on_and_its_tables(tmp_path):
     (tmp_path / "overlap.csv").write_text("x\n", encoding="utf-8")
-    (tmp_path / "base.toml").write_text(
-        '[geography]\nplaces = "tables"\noverlap = "overlap.csv"\n', encoding="utf-8"
-    )
+    (tmp_path / "base.toml").write_text('[geography]\nplaces = "tables"\noverlap = "overlap.csv"\n', encoding="utf-8")
     (tmp_path / "own.toml").write_text('extends = "base.toml"\nname = "own"\n', encoding="utf-8")
     scenario = Scenario.load(tmp_path / "own.toml").with_settings(["board.powers=consult"])
     assert [path.name for path in input_files(scenario)] == ["base.toml", "overlap.csv", "own.toml"]

@@ -25,9 +25,7 @@ MANY = settings(
 )
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=12)
 WRONG_VALUES = {
-    "choice": st.one_of(
-        st.integers(), st.booleans(), st.floats(), st.just("nonsense"), st.just([]), st.just({})
-    ),
+    "choice": st.one_of(st.integers(), st.booleans(), st.floats(), st.just("nonsense"), st.just([]), st.just({})),
     "yes or no": st.one_of(st.integers(), WORDS, st.floats(), st.just(["true"])),
     "number": st.one_of(WORDS, st.booleans(), st.sampled_from([float("nan"), float("inf"), [1.0], {"a": 1}])),
     "whole number": st.one_of(WORDS, st.booleans(), st.floats(), st.just([1])),
@@ -106,9 +104,7 @@ def test_text_that_was_cut_or_mangled_never_ends_in_a_traceback(tmp_path, data):
     text = toml_text(BILL)
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, min(len(text), start + 40)))
-    put_in = data.draw(
-        st.one_of(WORDS, st.sampled_from(["[", "]]", "=", '"', "'''", "\\", "{", "#", "\n=\n", "é"]))
-    )
+    put_in = data.draw(st.one_of(WORDS, st.sampled_from(["[", "]]", "=", '"', "'''", "\\", "{", "#", "\n=\n", "é"])))
     path = tmp_path / "mangled.toml"
     path.write_bytes((text[:start] + put_in + text[stop:]).encode("utf-8"))
     try:

@@ -75,9 +75,7 @@ def test_a_lever_with_a_mechanism_can_be_set(name):
         assert getattr(getattr(scenario.levers_on(day), group), field) == another_value(name)
 
 
-@pytest.mark.parametrize(
-    "name", sorted(name for name, d in lever_definitions().items() if d.facts["at_start"])
-)
+@pytest.mark.parametrize("name", sorted(name for name, d in lever_definitions().items() if d.facts["at_start"]))
 def test_a_lever_of_the_start_cannot_change_later(name):
     value = another_value(name) if name in ACTIVE else lever_definitions()[name].default
     change = {"date": date(2012, 4, 1), "set": {name: value}}

@@ -26,9 +26,7 @@ def test_a_policy_takes_effect_on_the_first_of_the_next_month(when):
 @given(st.lists(DAYS, min_size=1, max_size=5).map(sorted), DAYS)
 def test_policies_add_up_and_the_later_wins(dates, day):
     charges = [float(100 + position) for position in range(len(dates))]
-    policies = [
-        policy(when, payment__delayed_day_charge=charge) for when, charge in zip(dates, charges, strict=True)
-    ]
+    policies = [policy(when, payment__delayed_day_charge=charge) for when, charge in zip(dates, charges, strict=True)]
     policies.insert(0, policy(date(2010, 4, 1), payment__marginal_tariff=False))
     scenario = Scenario.from_dict({"policy": policies})
     in_force = [
@@ -47,9 +45,7 @@ def test_levers_may_be_named_with_a_dot_or_as_tables():
 
 def test_levers_set_from_above_hold_through_the_whole_run():
     scenario = Scenario.load("bill_2011").with_levers({"pooling.nhs_transfer": 500})
-    assert {scenario.levers_on(date(year, 4, 1)).pooling.nhs_transfer for year in range(2010, 2019)} == {
-        500.0
-    }
+    assert {scenario.levers_on(date(year, 4, 1)).pooling.nhs_transfer for year in range(2010, 2019)} == {500.0}
     assert scenario.levers_on(date(2011, 4, 1)).payment.thirty_day_rule is True
 
 

@@ -152,9 +152,7 @@ def test_a_scenario_extends_another(tmp_path):
     assert scenario.levers_on(date(2012, 5, 31)).payment.hospital == "block"
     assert scenario.levers_on(date(2012, 6, 1)).payment.hospital == "capitated"
     assert scenario.levers_on(date(2014, 6, 1)).pooling.nhs_transfer == 10
-    assert [policy.date for policy in scenario.policies] == sorted(
-        policy.date for policy in scenario.policies
-    )
+    assert [policy.date for policy in scenario.policies] == sorted(policy.date for policy in scenario.policies)
 
 
 def test_a_circle_of_extensions_is_refused(tmp_path):
@@ -249,9 +247,7 @@ def test_wrong_files_are_refused_in_one_line(tmp_path, text, expected):
     assert expected in message
 
 
-@pytest.mark.parametrize(
-    "setting", ["", "=3", "payment.hospital", "extends=bill_2011", "policy=3", "a=1\nb=2"]
-)
+@pytest.mark.parametrize("setting", ["", "=3", "payment.hospital", "extends=bill_2011", "policy=3", "a=1\nb=2"])
 def test_wrong_settings_are_refused(setting):
     assert refused(lambda: Scenario.from_dict({}).with_settings([setting])).startswith("--set")
 

@@ -31,6 +31,4 @@ def test_what_is_written_reads_back(table, entries):
 
 def test_a_small_document_looks_like_one():
     document = {"name": "a", "run": {"end": date(2014, 3, 31)}, "policy": [{"set": {"a.b": True}}]}
-    assert toml_text(document) == (
-        'name = "a"\n\n[run]\nend = 2014-03-31\n\n[[policy]]\nset = { "a.b" = true }\n'
-    )
+    assert toml_text(document) == ('name = "a"\n\n[run]\nend = 2014-03-31\n\n[[policy]]\nset = { "a.b" = true }\n')

@@ -53,9 +53,7 @@ def test_overlaps_match_councils_as_published() -> None:
     assert measured.within_one_council == pytest.approx(0.90, abs=0.02)  # P028
     assert measured.councils_served_by_one == pytest.approx(0.77, abs=0.02)  # P030
     assert np.bincount(measured.commissioners_per_council).tolist() == [0, 117, 15, 9, 2, 6, 2, 1]  # P031
-    assert np.bincount(measured.councils_per_commissioner)[2:].tolist() == pytest.approx(
-        [19, 2], abs=2
-    )  # P029
+    assert np.bincount(measured.councils_per_commissioner)[2:].tolist() == pytest.approx([19, 2], abs=2)  # P029
     assert measured.people_one_to_one == pytest.approx(0.46, abs=0.02)  # P033
     assert measured.council_herfindahl == pytest.approx(0.87, abs=0.04)  # P034
 

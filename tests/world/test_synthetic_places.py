@@ -28,9 +28,7 @@ WITHIN_AS_AUTHORISED = 253_000.0
 
 @cache
 def england(rule: str = "free", size: float = FREE_AS_PATHFINDERS, seed: int = 1) -> Geography:
-    return build_geography(
-        GeographyChoice(source="england", seed=seed, alignment_rule=rule, consortium_size=size)
-    )
+    return build_geography(GeographyChoice(source="england", seed=seed, alignment_rule=rule, consortium_size=size))
 
 
 @cache
@@ -204,9 +202,7 @@ def test_the_region_splits_a_county_within_lines() -> None:
     size=st.floats(5_000, 2_000_000),
 )
 def test_any_region_holds_together(seed: int, councils: int, rule: str, size: float) -> None:
-    region = build_geography(
-        GeographyChoice(seed=seed, councils=councils, alignment_rule=rule, consortium_size=size)
-    )
+    region = build_geography(GeographyChoice(seed=seed, councils=councils, alignment_rule=rule, consortium_size=size))
     assert_nobody_is_lost(region)
     assert_bodies_hold_together(region)
 
@@ -265,9 +261,7 @@ def test_every_number_about_synthetic_places_changes_them(name: str, value: floa
         assert_same(sixteen_councils(), sixteen_councils(PlacesParameters(**{name: value})))
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("consortium_split_size", 0.5), ("consortium_split_log_sd", 0.7)]
-)
+@pytest.mark.parametrize(("name", "value"), [("consortium_split_size", 0.5), ("consortium_split_log_sd", 0.7)])
 def test_every_number_about_splitting_changes_consortia(name: str, value: float) -> None:
     choice = GeographyChoice(councils=24, seed=3, alignment_rule="within_council")
     with pytest.raises(AssertionError):

@@ -235,9 +235,7 @@ def test_every_reason_has_its_column() -> None:
     assert set(REASON_COLUMNS) <= set(DELAY_REASONS[0])
 
 
-CELL = st.sampled_from(
-    ["", "-1", "nan", "inf", "1e400", "x", "0", "0.5", "2", "A1", "E2", "9" * 40, "é", " "]
-)
+CELL = st.sampled_from(["", "-1", "nan", "inf", "1e400", "x", "0", "0.5", "2", "A1", "E2", "9" * 40, "é", " "])
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,13 +10,13 @@ from numba import njit
 OPTIONS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy"}
 
 
-def kernel(signature_or_function: Any) -> Callable[..., Any]:
+def kernel(signature_or_function: Any) -> Any:
     """Compile an inner function. With signatures, arguments are converted to them instead of compiled for anew."""
     if callable(signature_or_function):
         return njit(**OPTIONS)(signature_or_function)
     return njit(signature_or_function, **OPTIONS)
 
 
-def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
+def inlined(function: Callable[..., Any]) -> Any:
     """Write a very small function into its callers: each one compiled by itself costs a third of a second."""
     return njit(inline="always", **OPTIONS)(function)

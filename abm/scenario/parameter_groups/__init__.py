@@ -1,0 +1,1 @@
+"""Every uncertain number, with its evidence, by the part of the model that uses it."""
