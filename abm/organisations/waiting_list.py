@@ -31,14 +31,14 @@ class Opened:
 
 @dataclass
 class WaitingList:
-    """One queue as those who run it know it: demand is remembered, smoothed over about three months."""
+    """One queue as those who run it know it: demand is remembered, smoothed over about two months."""
 
     demand_a_day: float
     """People (or hours) a day who come, as remembered."""
 
     def remember(self, came_a_day: float) -> None:
         """Take in a month's arrivals per day."""
-        self.demand_a_day = (2.0 * self.demand_a_day + came_a_day) / 3.0
+        self.demand_a_day = 0.5 * self.demand_a_day + 0.5 * came_a_day
 
     def staff_needed(self, waiting: float, tolerated_days: float, working_days: float, habits: Habits) -> float:
         """People a working day to be able to serve, so that the mean wait is the tolerated one.

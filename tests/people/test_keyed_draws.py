@@ -148,9 +148,7 @@ def stays_under(conditions: Conditions) -> dict[tuple[int, int, int, int], int]:
 
 def test_a_policy_changes_no_stay_of_the_same_crisis() -> None:
     one = stays_under(ample())
-    other = stays_under(
-        ample(team_caution=1.6, reablement_threshold=0.1, eligibility_hours=14.0, readiness_shift=2.0)
-    )
+    other = stays_under(ample(team_caution=1.6, reablement_threshold=0.1, eligibility_hours=14.0, readiness_shift=2.0))
     both = one.keys() & other.keys()
     assert len(both) > 100
     assert len(one.keys() - both) > 10, "the policy must have changed something"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -190,7 +191,7 @@ def test_mean_waits_match_queueing_theory(use: float) -> None:
 def test_waits_explode_near_full_capacity() -> None:
     """Spare capacity hides how near the edge is: each of these steps of use at least doubles the wait."""
     waits = [waits_at(use)[2] for use in (0.70, 0.80, 0.90, 0.97)]
-    assert all(later > 2.0 * earlier for earlier, later in zip(waits, waits[1:], strict=False))
+    assert all(later > 2.0 * earlier for earlier, later in pairwise(waits))
     assert waits[-1] > 20.0 * waits[0]
 
 

@@ -153,7 +153,7 @@ class OrganisationsParameters(ParameterGroup):
 
     # --- what is tolerated -------------------------------------------------------------------------------------
     nhs_assessment_wait: float = parameter(
-        0.4,
+        0.36,
         low=0.1,
         high=4.0,
         unit="working days",
@@ -163,7 +163,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for the ward team's assessment that an average trust tolerates",
     )
     council_assessment_wait: float = parameter(
-        0.7,
+        0.85,
         low=0.05,
         high=6.0,
         unit="working days",
@@ -223,7 +223,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for reablement that an average council tolerates",
     )
     residential_wait: float = parameter(
-        1.4,
+        1.8,
         low=0.3,
         high=10.0,
         unit="days",
@@ -233,7 +233,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for a residential place that an average council tolerates",
     )
     nursing_wait: float = parameter(
-        2.0,
+        2.4,
         low=0.05,
         high=15.0,
         unit="days",
@@ -263,8 +263,8 @@ class OrganisationsParameters(ParameterGroup):
         meaning="How far a place's starting level of delay shows its habits rather than chance",
     )
     catch_up_months: float = parameter(
-        2.0,
-        low=1.0,
+        1.0,
+        low=0.5,
         high=6.0,
         unit="months",
         source="judgement",

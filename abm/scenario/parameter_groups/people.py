@@ -385,7 +385,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Growth of the crisis rate at given age and frailty",
     )
     crisis_season: float = parameter(
-        0.05,
+        0.03,
         low=0.0,
         high=0.12,
         unit="share",
