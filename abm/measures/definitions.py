@@ -141,7 +141,7 @@ MEASURES: tuple[Measure, ...] = (
                               c.flow_of(Flow.SHORT_STAYS_ENDED) + c.flow_of(Flow.LONG_STAYS_ENDED))),
     Measure("acute_bed_occupancy", "share", BY_TRUST, "acute beds in use, planned care and under-65s included",
             lambda c: c.share(c.days_of(Stock.IN_ACUTE_BED) + c.bed_days[:, 1], c.bed_days[:, 0])),
-    Measure("hours_on_trolley_per_admission", "days", EVERYWHERE, "mean days waited for a bed",
+    Measure("trolley_days_per_admission", "days", EVERYWHERE, "mean days waited for a bed",
             lambda c: c.share(c.flow_of(Flow.ACUTE_BED_WAIT_DAYS), c.flow_of(Flow.ADMISSIONS))),
     Measure("readmission_rate_30d", "share", EVERYWHERE, "live discharges followed by a readmission within 30 days",
             lambda c: c.share(c.flow_of(Flow.READMISSIONS_30D), c.flow_of(Flow.LIVE_DISCHARGES))),

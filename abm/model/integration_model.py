@@ -30,7 +30,6 @@ from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
 from abm.organisations.commissioner import Commissioner
 from abm.organisations.place_luck import crisis_factors
-from abm.organisations.regard import USUAL_TRUST
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -249,20 +248,22 @@ class IntegrationModel(mesa.Model):
             weights = hoods.older_people[here]
             nhs = s.trust(council.kind, council.index, kind, s.commissioner.of[here])
             ward = s.trust(council.kind, council.index, OrganisationKind.ACUTE_TRUST, hoods.acute_trust[here])
-            council.trust_in_nhs = weighted(0.5 * nhs + 0.5 * ward, weights)
+            council.trust_in_nhs = weighted(0.5 * nhs + 0.5 * ward, weights, council.trust_in_nhs)
         trust_by_hood = np.zeros(len(hoods))
         for commissioner in self.commissioners_in_force:
             here = commissioner.neighbourhoods
             if len(here):
                 trust = s.trust(kind, commissioner.index, OrganisationKind.COUNCIL, hoods.council[here])
                 trust_by_hood[here] = trust
-                commissioner.trust_in_councils = weighted(trust, hoods.older_people[here])
+                commissioner.trust_in_councils = weighted(
+                    trust, hoods.older_people[here], commissioner.trust_in_councils
+                )
         p = s.parameters.organisations
         across = np.zeros(len(hoods))
         if s.levers.alignment.responsibility == "list":
             across = self.across_lines
         self.people.controls["dispute_chance"] = np.minimum(
-            1.0, p.dispute_base * (1.0 - trust_by_hood) / (1.0 - USUAL_TRUST) + p.dispute_across_line * across
+            1.0, p.dispute_base * (1.0 - trust_by_hood) / (1.0 - p.usual_trust) + p.dispute_across_line * across
         )
 
     @property
@@ -373,10 +374,10 @@ class IntegrationModel(mesa.Model):
         return network.to_networkx(when)
 
 
-def weighted(values: np.ndarray, weights: np.ndarray) -> float:
-    """Weighted mean; the usual trust where nobody is served."""
+def weighted(values: np.ndarray, weights: np.ndarray, otherwise: float) -> float:
+    """Weighted mean; ``otherwise`` where there is no weight."""
     total = int(weights.sum())
-    return float((values * weights).sum() / total) if total else USUAL_TRUST
+    return float((values * weights).sum() / total) if total else otherwise
 
 
 def with_keywords(scenario: Scenario | str | None, keywords: dict[str, Any]) -> Scenario:

@@ -12,7 +12,7 @@ from abm.finance.purposes import Purpose
 from abm.finance.running_costs import bed_costs
 from abm.organisations.organisation import Organisation
 from abm.organisations.place_luck import crisis_factors
-from abm.organisations.regard import USUAL_CHARGE, tolerated_wait, weight_of_a_day
+from abm.organisations.regard import tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import WaitingList
@@ -82,7 +82,7 @@ class AcuteTrust(Organisation):
         shift = (
             p.later_per_penalty * unpaid - p.earlier_per_pressure * pressure - p.earlier_per_charge * charge / bed_day
         )
-        usual = -p.earlier_per_charge * USUAL_CHARGE / bed_day
+        usual = -p.earlier_per_charge * p.usual_charge / bed_day
         self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))
         # Its own bed days are the trust's own cost; the usual occupancy is the one it calls comfortable.
         weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day * (1.0 + 4.0 * pressure))

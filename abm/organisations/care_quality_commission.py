@@ -7,25 +7,24 @@ from abm.organisations.organisation import Organisation
 from abm.organisations.trait import Trait
 from abm.vocabulary import OrganisationKind
 
-EMBARGO_MONTHS = 3
-
 
 class CareQualityCommission(Organisation):
-    """One for England. It inspects organisations, each about every second year."""
+    """One for England. It inspects organisations, never systems."""
 
     kind = OrganisationKind.CARE_QUALITY_COMMISSION
     providers: tuple[CareProvider, ...] = ()
     embargoes = 0
 
     def meet_each_quarter(self) -> None:
-        """Inspect an eighth of providers; poor ones are embargoed and improve half way to the standard."""
+        """Inspect a quarter's share of providers; poor ones are embargoed and improve half way to the standard."""
         s = self.surroundings
-        standard = s.parameters.organisations.embargo_quality
+        p = s.parameters.organisations
+        standard = p.embargo_quality
         for provider in self.providers:
-            if s.uniform(provider.kind, provider.index, inspection(s.month.index)) >= 1.0 / 8.0:
+            if s.uniform(provider.kind, provider.index, inspection(s.month.index)) >= p.inspections_a_year / 4.0:
                 continue
             if provider.quality < standard:
-                provider.under_embargo_until = s.month.index + EMBARGO_MONTHS
+                provider.under_embargo_until = s.month.index + round(p.embargo_months)
                 provider.quality += 0.5 * (standard - provider.quality) + 0.02
                 self.embargoes += 1
 

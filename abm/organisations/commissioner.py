@@ -10,14 +10,13 @@ import numpy as np
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.organisations.organisation import Organisation
-from abm.organisations.regard import USUAL_TRUST, regard_for
+from abm.organisations.regard import regard_for
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import WaitingList
 from abm.vocabulary import Service
 from abm.world.membership import Membership
 
-MOST_STRESS = 0.25
 PANEL_PER_1000 = 0.8
 """People a year per 1,000 older people whom a panel sees, remembered before the first month."""
 
@@ -43,7 +42,7 @@ class Commissioner(Organisation):
         p = s.parameters.organisations
         self.usual_hours = p.continuing_healthcare_hours * math.exp(p.continuing_healthcare_spread * luck)
         self.healthcare_hours = self.usual_hours
-        self.trust_in_councils = USUAL_TRUST
+        self.trust_in_councils = p.usual_trust
         self.panels: dict[int, WaitingList] = {}
         """Demand on the continuing healthcare panel of each council's area that this commissioner runs."""
 
@@ -123,7 +122,7 @@ class Commissioner(Organisation):
     def meet_each_quarter(self) -> None:
         """Look at the money."""
         if self.in_force:
-            self.stress = min(MOST_STRESS, max(0.0, self.overspending()))
+            self.stress = min(self.surroundings.parameters.organisations.most_stress, max(0.0, self.overspending()))
 
     def plan_the_year(self) -> None:
         """Each April: the contract for community services shrinks by part of an overspending that nobody else minds."""

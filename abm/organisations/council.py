@@ -9,7 +9,7 @@ import numpy as np
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.organisations.organisation import Organisation
-from abm.organisations.regard import USUAL_CHARGE, USUAL_TRUST, regard_for, tolerated_wait, weight_of_a_day
+from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import Opened, WaitingList
@@ -37,7 +37,6 @@ REASON_OF_HABIT = {
 }
 LEAST_HABIT = 0.15
 """A place that reported no day for a reason still takes some time."""
-MOST_STRESS = 0.25
 
 
 class Council(Organisation):
@@ -64,7 +63,7 @@ class Council(Organisation):
         self.budget = 0
         self.other_budget = 0
         self.stress = 0.0
-        self.trust_in_nhs = USUAL_TRUST
+        self.trust_in_nhs = p.usual_trust
         self.wait_factor = 1.0
         self.months_since_tightening = 10_000
         self.is_care_trust = False
@@ -124,7 +123,9 @@ class Council(Organisation):
         regard = 1.0 if self.is_care_trust else regard_for(self.trust_in_nhs, p.regard_per_trust)
         charge = s.levers.payment.delayed_day_charge
         weight = weight_of_a_day(p.own_duty_pounds, charge, regard, bed_day)
-        usual = weight_of_a_day(p.own_duty_pounds, USUAL_CHARGE, regard_for(USUAL_TRUST, p.regard_per_trust), bed_day)
+        usual = weight_of_a_day(
+            p.own_duty_pounds, p.usual_charge, regard_for(p.usual_trust, p.regard_per_trust), bed_day
+        )
         self.wait_factor = tolerated_wait(1.0, weight, usual, p.stress_lengthens * self.stress)
 
     def tolerated_days(self, service: Service) -> float:
@@ -202,7 +203,7 @@ class Council(Organisation):
 
     def meet_each_quarter(self) -> None:
         """Look at the money: a forecast overspending is stress."""
-        self.stress = min(MOST_STRESS, max(0.0, self.overspending()))
+        self.stress = min(self.surroundings.parameters.organisations.most_stress, max(0.0, self.overspending()))
 
     def plan_the_year(self) -> None:
         """Set next year's budget, and if money does not reach, raise the threshold (it never comes down)."""

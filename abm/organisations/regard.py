@@ -10,10 +10,6 @@ from __future__ import annotations
 
 import math
 
-USUAL_CHARGE = 100.0
-"""GBP per delayed day: the charge under which habits formed (P163, since 2004)."""
-USUAL_TRUST = 0.45
-"""Trust between the bodies of an average place when habits formed (see ``places.trust_*``)."""
 MOST_REGARD = 1.0
 """Nobody minds another's cost more than their own."""
 

@@ -18,7 +18,7 @@ from stories import Story, any_story
 from abm.activity import Flow, MonthOfActivity, Stock
 from abm.dates import Month
 from abm.errors import BalanceError
-from abm.people.balance_at_start import AGES, FIRST_AGE, band_of_age, find_balance
+from abm.people.balance_at_start import AGES, FIRST_AGE, band_of_age, frailty_at_65, frailty_by_age
 from abm.people.people_engine import PeopleEngine
 from abm.people.recount import check_people
 from abm.people.rules import BAND_AGE_DAYS, DAYS_A_YEAR, make_rules
@@ -125,16 +125,15 @@ def test_frailty_and_deaths_match_the_markov_solution() -> None:
         assert abs(np.count_nonzero(became == level) - expected) < 4.0 * error
 
 
-def test_the_balance_at_the_start_is_the_markov_solution() -> None:
-    """Shares of frailty by age in small steps against the matrix exponential, within one in a thousand."""
+def test_frailty_by_age_is_the_markov_solution() -> None:
+    """The cohort that the start is drawn from, in small steps, against the matrix exponential: within 0.001."""
     parameters = PeopleParameters()
     rules = make_rules(parameters, 1, 365)
-    balance = find_balance(rules, parameters)
-    deaths = rules.death * (1.0 + (rules.death_ratio_in_bed - 1.0) * balance.in_bed)
-    alive = np.append(balance.at_65, 0.0)
+    at_65, deaths = frailty_at_65(parameters), 2.0 * rules.death
+    shares = frailty_by_age(rules, at_65, deaths)
+    alive = np.append(at_65, 0.0)
     for age in range(AGES):
-        shares = alive[:FRAILTY_LEVELS] / alive[:FRAILTY_LEVELS].sum()
-        assert balance.frailty[age] == pytest.approx(shares, abs=0.001)
+        assert shares[age] == pytest.approx(alive[:FRAILTY_LEVELS] / alive[:FRAILTY_LEVELS].sum(), abs=0.001)
         band = band_of_age(FIRST_AGE + age)
         alive = alive @ expm(generator(rules.decline[band], deaths[band]) * DAYS_A_YEAR)
 

@@ -30,7 +30,7 @@ STORIES = {
             8: tight(PEOPLE, 0.8, continuing_healthcare_hours=30.0, readiness_shift=-1.4, eligibility_hours=11.0),
             16: tight(PEOPLE, 4.0, stay_factor=0.8, crisis_factor=1.3, team_caution=1.3),
         },
-        seed=11,
+        seed=20,
     ),
     "joined up": Story(
         one_economy(PEOPLE),

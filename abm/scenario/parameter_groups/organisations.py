@@ -325,6 +325,36 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement",
         meaning="How much longer waits are tolerated per unit of forecast overspending",
     )
+    most_stress: float = parameter(
+        0.25,
+        low=0.1,
+        high=0.5,
+        unit="share of income",
+        source="judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Overspending beyond which stress makes no more difference",
+    )
+    usual_charge: float = parameter(
+        100.0,
+        low=100.0,
+        high=120.0,
+        unit="GBP per delayed day",
+        source="P163",
+        year="2004",
+        confidence="high",
+        meaning="The charge under which councils' habits formed",
+    )
+    usual_trust: float = parameter(
+        0.45,
+        low=0.3,
+        high=0.6,
+        unit="0 to 1",
+        source="judgement, as places.trust_*",
+        year="2010",
+        confidence="judgement",
+        meaning="Trust between the bodies of an average place when habits formed",
+    )
     dispute_base: float = parameter(
         0.032,
         low=0.005,
@@ -691,6 +721,26 @@ class OrganisationsParameters(ParameterGroup):
         year="2010",
         confidence="judgement",
         meaning="Quality at inspection below which no new residents or clients may be taken for a quarter",
+    )
+    embargo_months: float = parameter(
+        3.0,
+        low=1.0,
+        high=12.0,
+        unit="months",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="Time for which a poor provider may take nobody new",
+    )
+    inspections_a_year: float = parameter(
+        0.5,
+        low=0.25,
+        high=1.0,
+        unit="per provider a year",
+        source="E101; judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="How often a care provider is inspected",
     )
     crisis_place_sd: float = parameter(
         0.14,
