@@ -7,17 +7,23 @@ requests would lead to it against how soon they would leave it.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
+from abm.people.decision import Decision
 from abm.people.rules import BAND_YEARS, DAYS_A_YEAR, Rules
+from abm.randomness import keyed_exponential, keyed_normal, keyed_uniform
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import FRAILTY_LEVELS
 
 FIRST_AGE = 65
 AGES = 41
 """Single years of age from 65 to 105."""
+THIRTY_DAYS = 30
+IMAGINED_PEOPLE = 200
+IMAGINED_STAYS = 4
 PARTS = 73
 """Steps a year: five days each."""
 WITHIN_BAND = (0.965, 0.93, 0.84)
@@ -47,15 +53,43 @@ def find_balance(rules: Rules, parameters: PeopleParameters) -> Balance:
     at_65 = frailty_at_65(parameters)
     admissions = admission_rate(rules, parameters)
     in_bed = admissions * mean_nights(rules)
-    deaths = rules.death * (1.0 + (rules.death_ratio_in_bed - 1.0) * in_bed)
+    in_hospital = (rules.death_ratio_in_bed - 1.0) * in_bed
+    deaths_at_home = rules.death * (1.0 + in_hospital)
+    deaths_in_care_home = rules.death * (rules.death_ratio_care_home + in_hospital)
+    resident = share_in_care_homes(rules, admissions, deaths_in_care_home)
     return Balance(
-        frailty=frailty_by_age(rules, at_65, deaths),
+        frailty=frailty_by_age(rules, at_65, deaths_at_home * (1.0 - resident) + deaths_in_care_home * resident),
         admissions=admissions,
-        leaving_home=deaths + 0.5 / rules.review_days,
-        leaving_care_home=rules.death * (rules.death_ratio_care_home + (rules.death_ratio_in_bed - 1.0) * in_bed),
+        leaving_home=deaths_at_home + 0.6 / rules.review_days,
+        leaving_care_home=deaths_in_care_home,
         in_bed=in_bed,
         at_65=at_65,
     )
+
+
+def share_in_care_homes(rules: Rules, admissions: np.ndarray, deaths: np.ndarray) -> np.ndarray:
+    """Share of people in care homes by age band and frailty, from imagined people: float64 [bands, frailty]."""
+    share = np.zeros(deaths.shape)
+    for level in range(FRAILTY_LEVELS):
+        sent = [chance_of_being_sent(rules, level, who) for who in range(IMAGINED_PEOPLE)]
+        for band in range(len(deaths)):
+            entering = [admissions[band, level] * chance for chance in sent]
+            share[band, level] = math.fsum(rate / (rate + deaths[band, level]) for rate in entering) / IMAGINED_PEOPLE
+    return share
+
+
+def chance_of_being_sent(rules: Rules, level: int, who: int) -> float:
+    """Share of an imagined person's hospital stays that would end in a care home."""
+    factor = math.exp(rules.need_spread * keyed_normal(0, who, Decision.IMAGINED_NEED))
+    carer = keyed_uniform(0, who, Decision.IMAGINED_CARER) < 0.5 * (rules.carer_share_alone + rules.carer_share_not_alone)
+    impaired = keyed_uniform(0, who, Decision.IMAGINED_COGNITION) < 3.0 * rules.dementia_share_65_69 * (1.0 + level)
+    settled = rules.need_hours[level] * factor + rules.need_hours_dementia * impaired
+    sent = 0
+    for stay in range(IMAGINED_STAYS):
+        need = settled + rules.acute_need_hours[level] * keyed_exponential(0, who, Decision.IMAGINED_STAY, stay)
+        need = need * (1.0 - rules.carer_covers) if carer else need
+        sent += need * math.exp(rules.need_noise * keyed_normal(0, who, Decision.IMAGINED_VIEW, stay)) >= rules.residential_limit
+    return sent / IMAGINED_STAYS
 
 
 def frailty_at_65(parameters: PeopleParameters) -> np.ndarray:
@@ -71,7 +105,9 @@ def band_of_age(age: int) -> int:
 
 def admission_rate(rules: Rules, parameters: PeopleParameters) -> np.ndarray:
     """Emergency admissions a day by age band and frailty, near enough for a start: float64 [bands, frailty]."""
-    return rules.crisis * (parameters.bed_needed_share + 0.08)
+    first = rules.crisis * (parameters.bed_needed_share + 0.08)
+    again = (rules.crisis_ratio_after_discharge - 1.0) * THIRTY_DAYS
+    return np.asarray(first / (1.0 - np.minimum(0.6, again * first)))
 
 
 def mean_nights(rules: Rules) -> np.ndarray:

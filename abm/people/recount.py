@@ -16,9 +16,7 @@ RESIDENTIAL = slice(Stock.RESIDENTIAL_COUNCIL, Stock.RESIDENTIAL_SELF + 1)
 NURSING = slice(Stock.NURSING_COUNCIL, Stock.NURSING_SELF + 1)
 
 
-def check_people(
-    state: PeopleState, services: ServiceQueues, before: np.ndarray, activity: MonthOfActivity
-) -> None:
+def check_people(state: PeopleState, services: ServiceQueues, before: np.ndarray, activity: MonthOfActivity) -> None:
     """Raise BalanceError unless people, places and hours balance at the end of a month."""
     stocks, flows = activity.stocks_at_end, activity.flows
     arrived = flows[:, Flow.TURNED_65] - flows[:, Flow.DEATHS]

@@ -45,6 +45,7 @@ class Rules(NamedTuple):
     """float64 [frailty]: requests for help per day."""
     death_ratio_care_home: float
     death_ratio_in_bed: float
+    death_ratio_after_illness: float
     deconditioning: float
     crisis_ratio_alone: float
     crisis_ratio_unmet: float
@@ -105,6 +106,11 @@ class Rules(NamedTuple):
     self_funder_home_care_share: float
     dementia_share_65_69: float
     dementia_growth: float
+    dementia_by_frailty: float
+    benefit_noise: float
+    review_error: float
+    mental_health_share: float
+    other_work_swing: float
     need_spread: float
 
 
@@ -122,6 +128,7 @@ def make_rules(parameters: PeopleParameters, seed: int, horizon: int) -> Rules:
         help=np.array([0.0, p.help_rate_mild, p.help_rate_moderate, p.help_rate_severe]) / DAYS_A_YEAR,
         death_ratio_care_home=p.death_ratio_care_home,
         death_ratio_in_bed=p.death_ratio_in_bed,
+        death_ratio_after_illness=p.death_ratio_after_illness,
         deconditioning=p.deconditioning_per_waiting_day,
         crisis_ratio_alone=p.crisis_ratio_alone,
         crisis_ratio_unmet=p.crisis_ratio_unmet,
@@ -174,6 +181,11 @@ def make_rules(parameters: PeopleParameters, seed: int, horizon: int) -> Rules:
         self_funder_home_care_share=p.self_funder_home_care_share,
         dementia_share_65_69=p.dementia_share_65_69,
         dementia_growth=p.dementia_growth_per_band,
+        dementia_by_frailty=p.dementia_by_frailty,
+        benefit_noise=p.benefit_noise,
+        review_error=p.review_error,
+        mental_health_share=p.mental_health_share,
+        other_work_swing=p.other_work_swing,
         need_spread=p.need_spread,
     )
 
@@ -235,7 +247,6 @@ def crisis_time(p: PeopleParameters, horizon: int) -> np.ndarray:
 def stay_time(p: PeopleParameters, horizon: int) -> np.ndarray:
     """Factor on the clinical stay by day: 1 in April 2010, then along the long trend."""
     return np.array([math.exp(p.stay_trend * day / DAYS_A_YEAR) for day in range(horizon + 1)])
-
 
 
 DAY = np.dtype([("crisis_time", "f8"), ("stay_factor", "f8"), ("closed", "i1")], align=True)

@@ -26,9 +26,7 @@ def test_parameters_are_listed_in_full(capsys):
 
 def test_measures_are_listed_in_full(capsys, monkeypatch):
     definitions = ModuleType("abm.measures.definitions")
-    measure = SimpleNamespace(
-        name="delayed_days", unit="days", levels=("england", "trust"), meaning="days [of] delay"
-    )
+    measure = SimpleNamespace(name="delayed_days", unit="days", levels=("england", "trust"), meaning="days [of] delay")
     definitions.MEASURES = (measure,)
     monkeypatch.setitem(sys.modules, "abm.measures.definitions", definitions)
     listing.measures()

@@ -69,9 +69,7 @@ def test_where_two_fifths_of_readmissions_go_unpaid_the_marginal_tariff_takes_it
 
 def test_one_more_stay_earns_full_price_below_the_baseline_a_part_above_and_nothing_under_block():
     def gain(stays, in_force):
-        fewer, more = (
-            replace(WORK, long_stays=whole(number), readmissions=whole(0)) for number in (stays, stays + 1)
-        )
+        fewer, more = (replace(WORK, long_stays=whole(number), readmissions=whole(0)) for number in (stays, stays + 1))
         pay = [int(hospital_income(work, AGREED, in_force, PLAIN).net[0]) for work in (fewer, more)]
         return pay[1] - pay[0]
 
@@ -91,7 +89,7 @@ counts = st.lists(st.integers(0, 5_000), min_size=4, max_size=4)
 
 
 @given(counts, counts, counts, counts, st.integers(0, 10**10), st.booleans(), st.booleans())
-def test_no_rule_pays_more_than_the_work_is_worth_or_less_than_nothing(  # noqa: PLR0917
+def test_no_rule_pays_more_than_the_work_is_worth_or_less_than_nothing(
     short, long, days, readmitted, baseline, marginal, thirty_day
 ):
     work = HospitalActivity(*(np.array(each, dtype=np.int64) for each in (short, long, days, readmitted)))

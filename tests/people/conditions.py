@@ -24,7 +24,7 @@ PER_1000 = {
     Service.NURSING_PLACE: 45.0,
     Service.EQUIPMENT: 0.06,
     Service.CONTINUING_HEALTHCARE_PANEL: 0.05,
-    Service.MENTAL_HEALTH_BED: 3.0,
+    Service.MENTAL_HEALTH_BED: 1.5,
 }
 """Near what people at the upper end of need use: places, hours a week, or people a day, per 1,000 people."""
 

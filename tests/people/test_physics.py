@@ -22,7 +22,7 @@ from abm.people.balance_at_start import AGES, FIRST_AGE, band_of_age, frailty_at
 from abm.people.people_engine import PeopleEngine
 from abm.people.recount import check_people
 from abm.people.rules import BAND_AGE_DAYS, DAYS_A_YEAR, make_rules
-from abm.people.twin.day import OTHER_WORK_SWING
+from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import FRAILTY_LEVELS, Frailty, Service, Setting
 
@@ -174,7 +174,7 @@ def mean_wait_by_theory(arrivals: float, capacity: float) -> float:
     of mean positive parts, here those of normal variables. People are whole: half a person fewer is waiting.
     """
     days = np.arange(1, 50_000)
-    spread = np.sqrt((arrivals + (OTHER_WORK_SWING * capacity) ** 2 / 12.0) * days)
+    spread = np.sqrt((arrivals + (PeopleParameters().other_work_swing * capacity) ** 2 / 12.0) * days)
     behind = (capacity - arrivals) * days / spread
     backlog = float(np.sum(spread * (norm.pdf(behind) - behind * norm.sf(behind)) / days))
     return (backlog - 0.5) / arrivals

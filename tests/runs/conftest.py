@@ -39,9 +39,7 @@ class ToyModel:
 
 
 def toy_measures(model: ToyModel) -> pd.DataFrame:
-    rows = [
-        (f"2011-0{month}", "council", '=HYPERLINK("x")', "beds", float(model.seed + month)) for month in (4, 5, 6)
-    ]
+    rows = [(f"2011-0{month}", "council", '=HYPERLINK("x")', "beds", float(model.seed + month)) for month in (4, 5, 6)]
     return pd.DataFrame(rows, columns=["period", "level", "unit", "measure", "value"])
 
 

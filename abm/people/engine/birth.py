@@ -15,13 +15,13 @@ from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
 from abm.people.engine.queues import TAKE, hold
 from abm.people.engine.tally import PUT_IN, tally
+from abm.people.pathway import Event
 from abm.people.person import (
     FUNDS_CARE_HOME,
     FUNDS_HOME_CARE,
     HAS_CARER,
     LIVES_ALONE,
 )
-from abm.people.pathway import Event
 from abm.vocabulary import Destination, Payer, Service, Setting
 
 D_AGE = np.int64(Decision.AGE)
@@ -152,7 +152,7 @@ def place_in_care(rules, state, balance, person):
     if luck < in_home:
         start_in_care_home(rules, state, person, max(home_view, rules.residential_limit))
     elif luck < in_home + (1.0 - in_home) * with_package:
-        start_with_package(rules, state, person, max(package_view, need))
+        start_with_package(rules, state, person, max(package_view, need), max(need, rules.home_limit))
 
 
 @kernel
@@ -170,14 +170,15 @@ def start_in_care_home(rules, state, person, view):
 
 
 @kernel
-def start_with_package(rules, state, person, need):
-    """A user of home care in April 2010."""
+def start_with_package(rules, state, person, seen, need):
+    """A user of home care in April 2010: eligible by what was seen then, reviewed since."""
     person.destination = TO_HOME_CARE
-    payer = payer_for(state, person, need)
-    if payer != SELF and need < state.neighbourhoods[person.neighbourhood].eligibility_hours:
+    payer = payer_for(state, person, seen)
+    if payer != SELF and seen < state.neighbourhoods[person.neighbourhood].eligibility_hours:
         return
     person.payer = payer
-    person.hours = package_for(rules, need)
+    # Reviews have brought some packages down from what was first seen to what is needed; half way is typical.
+    person.hours = package_for(rules, 0.5 * (seen + need))
     hold(state, person, Q_HOME_CARE, np.int64(person.hours))
     wait = keyed_uniform(rules.seed, person.key, D_FIRST_DAY_IN_CARE, 0) * rules.review_days
     person.care_day = 1 + int(math.floor(wait))
@@ -200,6 +201,7 @@ def place_in_bed(rules, state, balance, who):
         person.care_day = rules.hold_days
     acute = keyed_exponential(rules.seed, person.key, D_ACUTE_NEED, 0)
     person.acute_need = rules.acute_need_hours[person.frailty] * acute
+    person.recovering = 1
     left = rules.long_stay_days[person.frailty] * keyed_exponential(rules.seed, person.key, D_STAY, 0)
     begin_stay(rules, state, who, np.int64(0), 1 + int(math.floor(left)))
 
@@ -220,8 +222,7 @@ def be_here_at_start(rules, state, balance, who, age_share):
     impaired = rules.dementia_share_65_69
     for _ in range(band):
         impaired = impaired * rules.dementia_growth
-    # Impaired cognition goes with frailty: twice as likely in severe frailty, half as likely in fit people.
-    impaired = impaired * (0.5 + 0.5 * person.frailty)
+    impaired = impaired * (1.0 - rules.dementia_by_frailty + rules.dementia_by_frailty * person.frailty)
     if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < impaired:
         person.cognition = 1
     place_in_care(rules, state, balance, person)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abm.people.engine.kernel import kernel
-
 from abm.people.person import NEVER, NOBODY
 
 

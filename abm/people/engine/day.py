@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from abm.people.engine.kernel import inlined, kernel
-
 from abm.activity import STOCKS
 from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_uniform
 from abm.people.engine.events import begin_change, end_change, handle_event, serve_bed
 from abm.people.engine.journey import serve_assessed, serve_placed
+from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.queues import count_served, leave_queue
 from abm.people.pathway import FLOW_SERVICES
 from abm.people.person import NOBODY
@@ -22,8 +21,6 @@ Q_ACUTE_BED = np.int64(Service.ACUTE_BED)
 Q_HOME_CARE = np.int64(Service.HOME_CARE)
 FLOWS_BY_SERVICE = tuple(Service(s) in FLOW_SERVICES for s in range(SERVICES))
 """Whether capacity is people a working day (True) or places (False)."""
-OTHER_WORK_SWING = 0.6
-"""How much other work (safeguarding, community referrals of younger people) moves a day's capacity up and down."""
 
 
 @inlined
@@ -67,7 +64,7 @@ def open_services(rules, state, layout, economy, day):
 def people_served_today(rules, queue, closed, day):
     """Capacity of a service that flows: other work takes more of it on some days than on others."""
     swing = keyed_uniform(rules.seed, queue.key, D_OTHER_WORK, day) - 0.5
-    capacity = queue.capacity * (1.0 + OTHER_WORK_SWING * swing)
+    capacity = queue.capacity * (1.0 + rules.other_work_swing * swing)
     return capacity * queue.weekend if closed else capacity
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+
 from abm.people.engine.kernel import kernel
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)

@@ -6,8 +6,6 @@ import math
 
 import numpy as np
 
-from abm.people.engine.kernel import inlined, kernel
-
 from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.calendar import put_in_calendar, take_from_calendar
@@ -26,11 +24,12 @@ from abm.people.engine.journey import (
     take_steps,
     visit_of,
 )
+from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, is_in_bed
 from abm.people.engine.queues import FREE, TAKE, hold, join_queue, leave_queue
 from abm.people.engine.tally import PUT_IN, TAKE_OUT, tally
 from abm.people.pathway import Event, Stage
-from abm.people.person import NEVER
+from abm.people.person import HAS_CARER, LIVES_ALONE, NEVER
 from abm.people.rules import AGE_75_DAYS
 from abm.vocabulary import Frailty, Payer, Service, Setting
 
@@ -146,7 +145,9 @@ def die(state, who, day):
     row = state.neighbourhoods[person.neighbourhood].flows
     row[F_DEATHS] += 1
     leave_queue(state, who)
-    if is_in_bed(person):
+    if person.setting == TROLLEY:
+        row[F_DEATHS_IN_HOSPITAL] += 1
+    elif is_in_bed(person):
         row[F_DEATHS_IN_HOSPITAL] += 1
         give_back_bed(state, person, day)
     lives_in = person.setting if person.setting >= RESIDENTIAL else person.origin
@@ -268,6 +269,7 @@ def serve_bed(rules, state, who, day):
     person.replans = 0
     person.recovered_day = NEVER
     person.early_days = 0
+    person.recovering = 1
     need = rules.acute_need_hours[person.frailty]
     person.acute_need = need * keyed_exponential(rules.seed, person.key, D_ACUTE_NEED, person.episodes)
     begin_stay(rules, state, who, day, clinical_nights(rules, state, person, day))
@@ -335,6 +337,7 @@ def spend_down(state, person):
     """A self-funding resident's capital has reached the limit: the council pays from now on."""
     person.payer = COUNCIL
     person.care_day = NEVER
+    person.traits = person.traits & (LIVES_ALONE | HAS_CARER)
     state.neighbourhoods[person.neighbourhood].flows[F_SPEND_DOWNS] += 1
 
 
@@ -349,12 +352,21 @@ def lapse_package(state, person):
     person.care_day = NEVER
 
 
+@inlined
+def recover_for_two_weeks(rules, person):
+    """The quick part of recovery, once an illness."""
+    if person.recovering:
+        person.recovering = 0
+        person.acute_need = person.acute_need * rules.left_after_two_weeks
+
+
 @kernel
 def recover(rules, state, who, day):
     """Thirty days after discharge: what the illness added has gone, or some of it stays."""
     person = state.people[who]
     person.recovered_day = NEVER
     person.early_days = 0
+    recover_for_two_weeks(rules, person)
     if not person.in_reablement:
         person.acute_need = person.acute_need * rules.left_after_month
     meet_locality_team(rules, state, who, day)
@@ -380,8 +392,12 @@ def end_reablement(rules, state, who, day):
     person = state.people[who]
     hold(state, person, Q_REABLEMENT, FREE)
     person.in_reablement = 0
-    if keyed_uniform(rules.seed, person.key, D_REABLEMENT, person.episodes) < rules.reablement_success:
+    succeeds = keyed_uniform(rules.seed, person.key, D_REABLEMENT, person.episodes) < rules.reablement_success
+    if succeeds and person.can_benefit:
         person.acute_need = 0.0
+    else:
+        recover_for_two_weeks(rules, person)
+        person.acute_need = person.acute_need * rules.left_after_month
     row = state.neighbourhoods[person.neighbourhood].flows
     row[F_REABLEMENT_ENDED] += 1
     if current_net_need(rules, person) < rules.home_limit:
@@ -395,7 +411,7 @@ def check_at_two_weeks(rules, state, person, day):
     """Two weeks after a start: has need fallen below the package? Only a two-week review acts on it."""
     person.two_week_check = 0
     person.care_day = day + rules.review_days
-    person.acute_need = person.acute_need * rules.left_after_two_weeks
+    recover_for_two_weeks(rules, person)
     row = state.neighbourhoods[person.neighbourhood].flows
     row[F_CHECKED] += 1
     need = current_net_need(rules, person)
@@ -425,7 +441,7 @@ def review_package(rules, state, who, day):
     occurrence = (day - person.birth_day) // 365
     shared = sees_shared_record(rules, state, person, FRONT_DOOR_OCCURRENCE + occurrence)
     spread = error_of_view(rules, state, person, rules.need_noise, shared)
-    error = 0.5 * spread * keyed_normal(rules.seed, person.key, D_REVIEW, occurrence)
+    error = rules.review_error * spread * keyed_normal(rules.seed, person.key, D_REVIEW, occurrence)
     view = current_net_need(rules, person) * math.exp(error)
     if view < person.hours * (1.0 - rules.over_prescription_margin):
         trim_package(rules, state, person, view, day)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from abm.people.engine.kernel import inlined, kernel
 
+from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed, unmet_hours
 from abm.people.pathway import Event, Stage
 from abm.people.person import KNOWN_TO_TEAM, LIVES_ALONE, NEVER
 from abm.vocabulary import Frailty, Setting
 
 HOME = np.int64(Setting.HOME)
+TROLLEY = np.int64(Setting.TROLLEY)
+ACUTE_BED = np.int64(Setting.ACUTE_BED)
 RESIDENTIAL = np.int64(Setting.RESIDENTIAL_HOME)
 NURSING = np.int64(Setting.NURSING_HOME)
 NOT_YET_65 = np.int64(Setting.NOT_YET_65)
@@ -56,8 +58,10 @@ def decline_rate(rules, state, person, band):
 def death_rate(rules, person, band):
     """Hazard a day of dying."""
     rate = rules.death[band, person.frailty]
-    if is_in_bed(person):
+    if person.setting == TROLLEY or (person.setting == ACUTE_BED and person.clock_day < person.ready_day):
         return rate * rules.death_ratio_in_bed
+    if is_in_bed(person):
+        return rate * rules.death_ratio_after_illness
     if person.setting == RESIDENTIAL or person.setting == NURSING:
         return rate * rules.death_ratio_care_home
     return rate
@@ -155,9 +159,12 @@ def next_timer(rules, person, day):
         for due in (person.referral_day, person.ready_day, person.declared_day):
             if due > day and due < first:
                 first = due
-    for due in (person.care_day, person.stay_day, person.recovered_day):
+    for due in (person.care_day, person.stay_day):
         if due < first:
             first = due if due > day else day + 1
+    # On a trolley nobody recovers: the day is forgotten when the bed is found.
+    if person.setting != TROLLEY and person.recovered_day < first:
+        first = person.recovered_day if person.recovered_day > day else day + 1
     return first
 
 

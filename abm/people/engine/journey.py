@@ -6,11 +6,10 @@ import math
 
 import numpy as np
 
-from abm.people.engine.kernel import inlined, kernel
-
 from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
+from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, is_in_bed, net_of_carer, settled_need
 from abm.people.engine.queues import FREE, TAKE, hold, is_open_for_one_more, join_queue
 from abm.people.pathway import Stage, Step
@@ -127,7 +126,6 @@ F_MONTH_FOR_A_NIGHT = np.int64(Flow.SHORT_NEED_LONG_STAY_CARE_HOME)
 TWO_WEEKS = 14
 MONTH_AFTER_DISCHARGE = 30
 WITHIN_28_DAYS = 28
-BENEFIT_NOISE = 0.15
 AT_HOME_OCCURRENCE = 1 << 21
 """Keeps what is drawn for requests from home apart from what is drawn for stays."""
 PACKAGE_TOLERANCE = 3
@@ -257,9 +255,10 @@ def refer(rules, state, who, day):
             take_steps(rules, state, who, day)
             return
     latent = keyed_uniform(rules.seed, person.key, D_CAN_BENEFIT, visit)
-    seen = latent + BENEFIT_NOISE * keyed_normal(rules.seed, person.key, D_TEAM_BENEFIT, visit)
+    person.can_benefit = latent > rules.benefit_from
+    seen = latent + rules.benefit_noise * keyed_normal(rules.seed, person.key, D_TEAM_BENEFIT, visit)
     chosen = choose_destination(rules, state, person, view, seen > control.reablement_threshold)
-    right = right_destination(rules, person, latent > rules.benefit_from)
+    right = right_destination(rules, person, person.can_benefit)
     if chosen != TO_HOME or right != TO_HOME:
         count_decision(state, person, chosen, right, shared)
     if chosen != TO_HOME and person.setting == ACUTE_BED:
@@ -358,6 +357,7 @@ def is_at_its_place(person):
 def leave_for_assessment_at_home(rules, state, who, day):
     """Home first: leave as soon as readiness is declared, and be assessed at home."""
     person = state.people[who]
+    person.requests += 1
     leave_bed(rules, state, who, day)
     if person.next_payer == COUNCIL:
         person.step = STEP_COUNCIL_ASSESSMENT
@@ -378,10 +378,8 @@ def service_at_place(rules, state, person):
     """The queue for the destination; those with dementia may need an older people's mental health bed."""
     if person.destination != TO_FURTHER_NHS:
         return service_for(np.int64(person.destination))
-    if person.cognition > 0:
-        if keyed_uniform(rules.seed, person.key, D_MENTAL_HEALTH_UNIT, visit_of(person)) < 0.5:
-            return Q_MENTAL_HEALTH
-    return Q_FURTHER
+    luck = keyed_uniform(rules.seed, person.key, D_MENTAL_HEALTH_UNIT, visit_of(person))
+    return Q_MENTAL_HEALTH if person.cognition > 0 and luck < rules.mental_health_share else Q_FURTHER
 
 
 @kernel
@@ -418,6 +416,7 @@ def goes_home_first(state, person):
     return (
         is_in_bed(person)
         and person.destination == TO_HOME_CARE
+        and person.lapsed == 0
         and state.neighbourhoods[person.neighbourhood].home_first != 0
     )
 
@@ -634,7 +633,9 @@ def enter_care_home(rules, state, person, day):
     if person.origin < RESIDENTIAL:
         end_package(state, person)
     person.payer = person.next_payer
-    if person.payer == SELF and not capital_runs:
+    if person.payer != SELF:
+        person.care_day = NEVER
+    elif not capital_runs:
         length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
         person.care_day = day + 1 + int(math.floor(min(length, 1.0e6)))
 

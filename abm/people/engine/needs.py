@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from abm.people.engine.kernel import inlined, kernel
-
 from abm.people.person import HAS_CARER
 from abm.vocabulary import Setting
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from abm.people.engine.kernel import inlined, kernel
-
 from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_bits
+from abm.people.engine.kernel import inlined, kernel
 from abm.people.pathway import Stage
 from abm.people.person import NOBODY
 from abm.vocabulary import SERVICES

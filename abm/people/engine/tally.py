@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from abm.people.engine.kernel import kernel
-
 from abm.activity import Stock
+from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import carer_hours, is_in_bed, unmet_hours
 from abm.people.pathway import BODY_OF_SERVICE, REASON_OF_SERVICE, Stage
 from abm.people.person import KNOWN_TO_TEAM, LIVES_ALONE

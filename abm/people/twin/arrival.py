@@ -117,7 +117,9 @@ def enter_care_home(rules: Rules, person: Person, day: int) -> None:
         end_package(person)
     person.neighbourhood.count(Flow.HAND_OFFS)
     person.payer = person.next_payer
-    if person.payer == Payer.SELF and not capital_runs:
+    if person.payer != Payer.SELF:
+        person.care_day = NEVER
+    elif not capital_runs:
         person.care_day = day + days_of_capital(rules, person)
 
 

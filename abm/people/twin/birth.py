@@ -92,11 +92,11 @@ def start_clocks(rules: Rules, person: Person, day: int) -> None:
 
 
 def impaired_share(rules: Rules, person: Person) -> float:
-    """Chance of impaired cognition: it grows with age, and is twice as likely in severe frailty as in mild."""
+    """Chance of impaired cognition: it grows with age and with frailty."""
     share = rules.dementia_share_65_69
     for _ in range(age_band(rules, person, 0)):
         share = share * rules.dementia_growth
-    return share * (0.5 + 0.5 * person.frailty)
+    return share * (1.0 - rules.dementia_by_frailty + rules.dementia_by_frailty * person.frailty)
 
 
 def place_in_care(rules: Rules, balance: Balance, person: Person) -> None:
@@ -116,7 +116,7 @@ def place_in_care(rules: Rules, balance: Balance, person: Person) -> None:
     if luck < in_home:
         start_in_care_home(rules, person, max([rules.residential_limit, *for_home[-1:]]))
     elif luck < in_home + (1.0 - in_home) * with_package:
-        start_with_package(rules, person, max([need, *for_package[-1:]]))
+        start_with_package(rules, person, max([need, *for_package[-1:]]), max(need, rules.home_limit))
 
 
 def imagined_view(rules: Rules, person: Person, stay: int) -> float:
@@ -146,14 +146,17 @@ def start_in_care_home(rules: Rules, person: Person, view: float) -> None:
         person.care_day = days_of_capital(rules, person)
 
 
-def start_with_package(rules: Rules, person: Person, need: float) -> None:
-    """A user of home care in April 2010, whose review may be due on any day."""
+def start_with_package(rules: Rules, person: Person, seen: float, need: float) -> None:
+    """A user of home care in April 2010: eligible by what was seen then.
+
+    Reviews have brought some packages down from what was first seen to what is needed; half way is typical.
+    """
     person.destination = Destination.HOME_CARE
-    payer = payer_for(person, need)
-    if payer != Payer.SELF and need < person.neighbourhood.eligibility_hours:
+    payer = payer_for(person, seen)
+    if payer != Payer.SELF and seen < person.neighbourhood.eligibility_hours:
         return
     person.payer = payer
-    person.hours = package_for(rules, need)
+    person.hours = package_for(rules, 0.5 * (seen + need))
     person.care_day = 1 + math.floor(uniform(rules, person, Decision.FIRST_DAY_IN_CARE) * rules.review_days)
 
 
@@ -170,5 +173,6 @@ def place_in_bed(rules: Rules, balance: Balance, person: Person) -> None:
         person.care_day = rules.hold_days
     illness = exponential(rules, person, Decision.ACUTE_NEED)
     person.acute_need = rules.acute_need_hours[person.frailty] * illness
+    person.recovering = True
     left = rules.long_stay_days[person.frailty] * exponential(rules, person, Decision.STAY_LENGTH)
     begin_stay(rules, person, 0, 1 + math.floor(left))

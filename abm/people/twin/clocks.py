@@ -36,11 +36,20 @@ def decline_rate(rules: Rules, person: Person, band: int) -> float:
 def death_rate(rules: Rules, person: Person, band: int) -> float:
     """Hazard a day of dying."""
     rate = float(rules.death[band][person.frailty])
-    if person.is_in_bed:
+    if is_acutely_ill(person):
         return rate * rules.death_ratio_in_bed
+    if person.is_in_bed:
+        return rate * rules.death_ratio_after_illness
     if person.is_in_care_home:
         return rate * rules.death_ratio_care_home
     return rate
+
+
+def is_acutely_ill(person: Person) -> bool:
+    """Whether the illness that brought someone to hospital is not over: on a trolley, or before readiness."""
+    if person.setting == Setting.ACUTE_BED:
+        return person.clock_day < person.ready_day
+    return person.setting == Setting.TROLLEY
 
 
 def crisis_rate(rules: Rules, person: Person, band: int) -> float:
@@ -115,7 +124,9 @@ def next_timer(rules: Rules, person: Person, day: int) -> int:
     dues = [next_birthday_band(rules, person, day)]
     if person.is_in_bed:
         dues.extend(due for due in (person.referral_day, person.ready_day, person.declared_day) if due > day)
-    dues.extend(max(due, day + 1) for due in (person.care_day, person.stay_day, person.recovered_day))
+    dues.extend(max(due, day + 1) for due in (person.care_day, person.stay_day))
+    if person.setting != Setting.TROLLEY:
+        dues.append(max(person.recovered_day, day + 1))
     return min(dues)
 
 

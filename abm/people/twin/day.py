@@ -23,9 +23,6 @@ from abm.people.twin.stocks import count_midnight
 from abm.randomness import keyed_uniform
 from abm.vocabulary import Service
 
-OTHER_WORK_SWING = 0.6
-"""How much other work (safeguarding, community referrals of younger people) moves a day's capacity up and down."""
-
 
 @dataclass(frozen=True)
 class Everything:
@@ -66,7 +63,7 @@ def open_service(rules: Rules, queue: Queue, in_use: int, day: int) -> None:
 def people_served_today(rules: Rules, queue: Queue, day: int) -> float:
     """People who can be served today: other work takes more of the service on some days than on others."""
     swing = keyed_uniform(int(rules.seed), queue.key, Decision.OTHER_WORK, day) - 0.5
-    capacity = queue.capacity * (1.0 + OTHER_WORK_SWING * swing)
+    capacity = queue.capacity * (1.0 + rules.other_work_swing * swing)
     return capacity * queue.weekend if is_closed(date_of(day)) else capacity
 
 

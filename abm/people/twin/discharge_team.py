@@ -15,8 +15,6 @@ from abm.people.twin.person import Person
 from abm.people.twin.views import error_of_view, sees_shared_record
 from abm.vocabulary import Destination, Payer, Setting
 
-BENEFIT_NOISE = 0.15
-"""Error with which a team sees whether reablement would suit someone."""
 PACKAGE_TOLERANCE = 3
 """Hours by which a need may exceed the package someone had without a new one."""
 AT_HOME = (Destination.HOME, Destination.REABLEMENT, Destination.HOME_CARE)
@@ -55,12 +53,13 @@ def needs_further_nhs_care(rules: Rules, person: Person) -> bool:
 def decide(rules: Rules, person: Person, view: float, shared: bool) -> Destination:
     """The team's choice, counted against the truth."""
     suitability = uniform(rules, person, Decision.CAN_BENEFIT, person.visit)
-    noise = BENEFIT_NOISE * normal(rules, person, Decision.TEAM_VIEW_OF_BENEFIT, person.visit)
+    person.can_benefit = suitability > rules.benefit_from
+    noise = rules.benefit_noise * normal(rules, person, Decision.TEAM_VIEW_OF_BENEFIT, person.visit)
     chosen = place_for(rules, view)
     suits_reablement = suitability + noise > person.neighbourhood.reablement_threshold
     if suits_reablement and chosen != Destination.HOME and view < rules.residential_limit:
         chosen = Destination.REABLEMENT
-    right = right_destination(rules, person, suitability > rules.benefit_from)
+    right = right_destination(rules, person, person.can_benefit)
     if chosen != Destination.HOME or right != Destination.HOME:
         count_decision(person, chosen, right, shared)
     if chosen != Destination.HOME and person.setting == Setting.ACUTE_BED:

@@ -16,7 +16,7 @@ from abm.people.twin.help import meet_locality_team, request_help
 from abm.people.twin.journey import go_on, take_steps
 from abm.people.twin.person import CARE_HOMES, Person
 from abm.people.twin.queue import leave_queue
-from abm.people.twin.reviews import look_again_at_care
+from abm.people.twin.reviews import look_again_at_care, recover_for_two_weeks
 from abm.people.twin.stay import end_stay
 from abm.vocabulary import Frailty, Payer, Setting
 
@@ -41,7 +41,9 @@ def die(person: Person, day: int) -> None:
     """Leave everything behind, free for others."""
     person.neighbourhood.count(Flow.DEATHS)
     leave_queue(person)
-    if person.is_in_bed:
+    if person.setting == Setting.TROLLEY:
+        person.neighbourhood.count(Flow.DEATHS_IN_HOSPITAL)
+    elif person.is_in_bed:
         person.neighbourhood.count(Flow.DEATHS_IN_HOSPITAL)
         end_stay(person, day)
     person.in_reablement = False
@@ -116,6 +118,7 @@ def spend_down(person: Person) -> None:
     """A self-funding resident's capital has reached the limit: the council pays from now on."""
     person.payer = Payer.COUNCIL
     person.care_day = NEVER
+    person.funds_care_home = person.funds_home_care = False
     person.neighbourhood.count(Flow.SPEND_DOWNS)
 
 
@@ -143,6 +146,7 @@ def recover(rules: Rules, person: Person, day: int) -> None:
     """Thirty days after discharge: what the illness added has gone, or some of it stays."""
     person.recovered_day = NEVER
     person.early_days = 0
+    recover_for_two_weeks(rules, person)
     if not person.in_reablement:
         person.acute_need = person.acute_need * rules.left_after_month
     meet_locality_team(rules, person, day)

@@ -74,6 +74,7 @@ def serve_bed(rules: Rules, person: Person, day: int) -> None:
     person.replans = 0
     person.recovered_day = NEVER
     person.early_days = 0
+    person.recovering = True
     illness = exponential(rules, person, Decision.ACUTE_NEED, person.episodes)
     person.acute_need = rules.acute_need_hours[person.frailty] * illness
     begin_stay(rules, person, day, clinical_nights(rules, person, day))

@@ -23,8 +23,6 @@ SERVICE_AT = {
     Destination.NURSING_HOME: Service.NURSING_PLACE,
 }
 """The service that a destination needs."""
-MENTAL_HEALTH_UNIT_CHANCE = 0.5
-"""Chance that someone with impaired cognition needs a mental health bed rather than another community bed."""
 
 
 def take_steps(rules: Rules, person: Person, day: int) -> None:
@@ -170,7 +168,7 @@ def goes_home_with_service(person: Person) -> bool:
 
 def goes_home_first(person: Person) -> bool:
     """Whether assessment for care at home is done at home, after leaving."""
-    to_home_care = person.is_in_bed and person.destination == Destination.HOME_CARE
+    to_home_care = person.is_in_bed and person.destination == Destination.HOME_CARE and person.lapsed == 0
     return to_home_care and bool(person.neighbourhood.home_first)
 
 
@@ -193,6 +191,7 @@ def nothing_needs_to_be_found(person: Person) -> bool:
 
 def leave_for_assessment_at_home(rules: Rules, person: Person, day: int) -> None:
     """Home first: leave as soon as readiness is declared, and be assessed at home."""
+    person.requests += 1
     leave_bed(rules, person, day)
     if person.next_payer == Payer.COUNCIL:
         person.step = Step.COUNCIL_ASSESSMENT
@@ -212,7 +211,7 @@ def service_at_place(rules: Rules, person: Person) -> Service:
     if person.destination != Destination.FURTHER_NHS_CARE:
         return SERVICE_AT[person.destination]
     luck = uniform(rules, person, Decision.MENTAL_HEALTH_UNIT, person.visit)
-    if person.cognition_impaired and luck < MENTAL_HEALTH_UNIT_CHANCE:
+    if person.cognition_impaired and luck < rules.mental_health_share:
         return Service.MENTAL_HEALTH_BED
     return Service.FURTHER_NHS_CARE
 

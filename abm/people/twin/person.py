@@ -83,6 +83,10 @@ class Person:
     two_week_check: bool = False
     """Whether the next look at their package is the one two weeks after its start."""
     in_reablement: bool = False
+    can_benefit: bool = False
+    """Whether reablement would truly help them after this stay."""
+    recovering: bool = False
+    """Whether the quick part of recovery from the last illness is still to come."""
     care_day: int = NEVER
     """When their care is looked at again, a held package lapses, or a self-funding resident's capital is spent."""
 

@@ -32,8 +32,12 @@ def look_again_at_care(rules: Rules, person: Person, day: int) -> None:
 def end_reablement(rules: Rules, person: Person, day: int) -> None:
     """Six weeks are over: some need no more, others go on to a package."""
     person.in_reablement = False
-    if uniform(rules, person, Decision.REABLEMENT_SUCCESS, person.episodes) < rules.reablement_success:
+    succeeds = uniform(rules, person, Decision.REABLEMENT_SUCCESS, person.episodes) < rules.reablement_success
+    if succeeds and person.can_benefit:
         person.acute_need = 0.0
+    else:
+        recover_for_two_weeks(rules, person)
+        person.acute_need = person.acute_need * rules.left_after_month
     person.neighbourhood.count(Flow.REABLEMENT_ENDED)
     if current_net_need(rules, person) < rules.home_limit:
         person.neighbourhood.count(Flow.REABLEMENT_ENDED_WITHOUT_NEED)
@@ -41,11 +45,18 @@ def end_reablement(rules: Rules, person: Person, day: int) -> None:
         request_help(rules, person, day)
 
 
+def recover_for_two_weeks(rules: Rules, person: Person) -> None:
+    """The quick part of recovery, once an illness."""
+    if person.recovering:
+        person.recovering = False
+        person.acute_need = person.acute_need * rules.left_after_two_weeks
+
+
 def check_at_two_weeks(rules: Rules, person: Person, day: int) -> None:
     """Two weeks after a start: has need fallen below the package? Only a two-week review acts on it."""
     person.two_week_check = False
     person.care_day = day + rules.review_days
-    person.acute_need = person.acute_need * rules.left_after_two_weeks
+    recover_for_two_weeks(rules, person)
     person.neighbourhood.count(Flow.PACKAGES_CHECKED)
     need = current_net_need(rules, person)
     if is_too_large_for(rules, person, need):
@@ -60,7 +71,7 @@ def review_package(rules: Rules, person: Person, day: int) -> None:
     occurrence = person.age_in_days(day) // 365
     shared = sees_shared_record(rules, person, ELSEWHERE + occurrence)
     spread = error_of_view(rules, person, rules.need_noise, shared)
-    error = 0.5 * spread * normal(rules, person, Decision.REVIEW_VIEW_OF_NEED, occurrence)
+    error = rules.review_error * spread * normal(rules, person, Decision.REVIEW_VIEW_OF_NEED, occurrence)
     view = current_net_need(rules, person) * math.exp(error)
     if is_too_large_for(rules, person, view):
         trim_package(rules, person, view)

@@ -153,7 +153,7 @@ class OrganisationsParameters(ParameterGroup):
 
     # --- what is tolerated -------------------------------------------------------------------------------------
     nhs_assessment_wait: float = parameter(
-        0.36,
+        0.32,
         low=0.1,
         high=4.0,
         unit="working days",
@@ -163,7 +163,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for the ward team's assessment that an average trust tolerates",
     )
     council_assessment_wait: float = parameter(
-        0.85,
+        0.75,
         low=0.05,
         high=6.0,
         unit="working days",
@@ -193,7 +193,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for the continuing healthcare panel that an average commissioner tolerates",
     )
     further_nhs_wait: float = parameter(
-        0.5,
+        0.35,
         low=0.1,
         high=6.0,
         unit="days",
@@ -203,7 +203,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for a community bed that an average community trust tolerates",
     )
     home_care_wait: float = parameter(
-        0.12,
+        0.1,
         low=0.05,
         high=3.0,
         unit="days",
@@ -233,7 +233,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for a residential place that an average council tolerates",
     )
     nursing_wait: float = parameter(
-        2.4,
+        2.0,
         low=0.05,
         high=15.0,
         unit="days",

@@ -100,6 +100,16 @@ class PeopleParameters(ParameterGroup):
         meaning="Ratio of impaired cognition between successive five-year bands of age",
     )
 
+    dementia_by_frailty: float = parameter(
+        0.5,
+        low=0.0,
+        high=1.0,
+        unit="share",
+        source="judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="How far impaired cognition goes with frailty: 0 not at all, 1 in proportion to the level",
+    )
     dementia_per_decline: float = parameter(
         0.10,
         low=0.03,
@@ -153,7 +163,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Part of the recorded onset of frailty that is new frailty rather than newly recorded",
     )
     mild_to_moderate: float = parameter(
-        0.052,
+        0.064,
         low=0.03,
         high=0.12,
         unit="per person-year",
@@ -163,7 +173,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Mildly frail people who become moderately frail, at any age",
     )
     moderate_to_severe: float = parameter(
-        0.05,
+        0.08,
         low=0.03,
         high=0.15,
         unit="per person-year",
@@ -203,7 +213,7 @@ class PeopleParameters(ParameterGroup):
         meaning="People who are severely frail when they turn 65",
     )
     death_65_69: float = parameter(
-        0.0057,
+        0.0063,
         low=0.003,
         high=0.010,
         unit="per person-year",
@@ -272,6 +282,16 @@ class PeopleParameters(ParameterGroup):
         confidence="recall",
         meaning="Death rate in a hospital bed over that at home",
     )
+    death_ratio_after_illness: float = parameter(
+        6.0,
+        low=1.0,
+        high=15.0,
+        unit="hazard ratio",
+        source="P114 (5 of 58 died in delay)",
+        year="2007",
+        confidence="judgement",
+        meaning="Death rate in a bed after readiness, or in a community bed, over that at home",
+    )
     deconditioning_per_waiting_day: float = parameter(
         0.006,
         low=0.0,
@@ -285,7 +305,7 @@ class PeopleParameters(ParameterGroup):
 
     # --- crises and the front door -----------------------------------------------------------------------------
     crisis_rate: float = parameter(
-        0.122,
+        0.123,
         low=0.08,
         high=0.2,
         unit="per person-year",
@@ -355,7 +375,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Crisis rate of people with unmet need over that of others",
     )
     crisis_ratio_after_discharge: float = parameter(
-        6.2,
+        5.7,
         low=3.0,
         high=9.0,
         unit="hazard ratio",
@@ -375,7 +395,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Further ratio for each day by which someone left before being ready",
     )
     crisis_trend: float = parameter(
-        0.016,
+        0.013,
         low=0.0,
         high=0.025,
         unit="per year",
@@ -447,7 +467,7 @@ class PeopleParameters(ParameterGroup):
         meaning="Admissions of fit people that clinically need one night",
     )
     long_stay_days: float = parameter(
-        8.4,
+        8.6,
         low=6.0,
         high=13.0,
         unit="days",
@@ -496,6 +516,16 @@ class PeopleParameters(ParameterGroup):
         confidence="recall",
         meaning="Chance that readiness on a closed day is declared on that day",
     )
+    other_work_swing: float = parameter(
+        0.6,
+        low=0.0,
+        high=1.2,
+        unit="share of a day's capacity",
+        source="P140 (hospital referrals share the queue)",
+        year="2009-10",
+        confidence="judgement",
+        meaning="Swing of assessors' days through other work, from least to most",
+    )
     notice_days: float = parameter(
         4.0,
         low=2.0,
@@ -525,6 +555,16 @@ class PeopleParameters(ParameterGroup):
         year="2012",
         confidence="judgement",
         meaning="Ratio of that share between successive levels of frailty",
+    )
+    mental_health_share: float = parameter(
+        0.5,
+        low=0.1,
+        high=0.9,
+        unit="share",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="People with impaired cognition needing further NHS care for whom it is a mental health bed",
     )
     community_stay_days: float = parameter(
         24.0,
@@ -667,6 +707,26 @@ class PeopleParameters(ParameterGroup):
         year="2017",
         confidence="judgement",
         meaning="People leaving hospital with needs who can benefit from reablement",
+    )
+    benefit_noise: float = parameter(
+        0.15,
+        low=0.05,
+        high=0.4,
+        unit="share of the range of suitability",
+        source="E151",
+        year="2017",
+        confidence="judgement",
+        meaning="Error with which a team sees whether reablement suits someone",
+    )
+    review_error: float = parameter(
+        0.5,
+        low=0.2,
+        high=1.0,
+        unit="ratio",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="Error of a yearly review over that of a first assessment",
     )
     need_noise: float = parameter(
         0.45,

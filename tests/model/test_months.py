@@ -1,0 +1,145 @@
+"""A step is a month, in the order that is written once; a run ends when its scenario does."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+import pytest
+from short_runs import one_year, short
+
+from abm.errors import BalanceError
+from abm.model import IntegrationModel
+from abm.model.clock import DECIDING, MONTH
+
+DUTIES = ("observe", "decide", "act")
+
+
+@pytest.fixture
+def model() -> IntegrationModel:
+    return IntegrationModel(short(end="2010-06-30"), rng=1)
+
+
+def test_one_step_is_one_month(model: IntegrationModel) -> None:
+    assert (model.month.name, model.steps) == ("2010-04", 0)
+    model.step()
+    assert (model.month.name, model.surroundings.month.name, model.steps) == ("2010-05", "2010-05", 1)
+    assert [kept.activity.days for kept in model.record.months] == [30]
+
+
+def test_a_run_stops_at_the_end_of_its_scenario(model: IntegrationModel) -> None:
+    steps = 0
+    while model.running:
+        model.step()
+        steps += 1
+    assert steps == 3
+    assert [kept.activity.month for kept in model.record.months] == [0, 1, 2]
+
+
+def test_run_tells_of_every_month_and_is_the_same_as_stepping(model: IntegrationModel) -> None:
+    told: list[tuple[int, int]] = []
+    assert model.run(lambda done, months: told.append((done, months))) is model
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert not model.running
+    stepped = IntegrationModel(short(end="2010-06-30"), rng=1)
+    for _ in range(3):
+        stepped.step()
+    assert (stepped.ledger.balances == model.ledger.balances).all()
+
+
+def test_the_parts_of_a_month_come_in_their_order(model: IntegrationModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    for part in MONTH:
+        monkeypatch.setattr(model, part, lambda part=part: order.append(part))
+    model.step()
+    assert tuple(order) == MONTH
+    assert order.index("change_policies") < order.index("observe_decide_act") < order.index("live_the_month")
+    assert order.index("live_the_month") < order.index("settle_the_month") < order.index("check_the_month")
+
+
+def test_all_observe_before_any_decides_and_all_decide_before_any_acts(
+    model: IntegrationModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[tuple[str, str]] = []
+    for field in DECIDING:
+        for organisation in model.organisations.of_kind(field):
+            for duty in DUTIES:
+                note = lambda duty=duty, field=field: order.append((duty, field))
+                monkeypatch.setattr(organisation, duty, note)
+    model.observe_decide_act()
+    assert [duty for duty, _ in groupby(duty for duty, _ in order)] == list(DUTIES)
+    present = [field for field in DECIDING if model.organisations.of_kind(field)]
+    for duty in DUTIES:
+        assert [field for field, _ in groupby(field for this, field in order if this == duty)] == present
+
+
+def test_years_are_planned_in_april_and_boards_meet_each_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[str] = []
+    met: list[str] = []
+    model = IntegrationModel(short(end="2011-05-31"), rng=1)
+    inspectors = model.organisations.care_quality_commission[0]
+    monkeypatch.setattr(inspectors, "plan_the_year", lambda: planned.append(model.month.name))
+    monkeypatch.setattr(inspectors, "meet_each_quarter", lambda: met.append(model.month.name))
+    model.run()
+    assert planned == ["2010-04", "2011-04"]
+    assert met == ["2010-04", "2010-07", "2010-10", "2011-01", "2011-04"]
+
+
+def test_organisations_see_last_months_activity() -> None:
+    model = IntegrationModel(short(end="2010-06-30"), rng=1)
+    seen: list[int | None] = []
+    council = model.organisations.councils[0]
+    observe = council.observe
+
+    def look() -> None:
+        reported = model.surroundings.reported
+        seen.append(None if reported is None else int(reported.council.stock_days.sum()))
+        observe()
+
+    council.observe = look  # type: ignore[method-assign]
+    model.run()
+    assert seen == [None, *(int(kept.activity.stock_days.sum()) for kept in model.record.months[:2])]
+
+
+def test_money_that_leaks_stops_the_run(model: IntegrationModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    model.step()
+    monkeypatch.setattr(model.ledger, "_balances", model.ledger.balances + 1)
+    with pytest.raises(BalanceError, match="add up to nothing"):
+        model.step()
+
+
+def test_people_who_vanish_stop_the_run(model: IntegrationModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose_somebody() -> None:
+        model.people.controls["stocks"][0, 0] -= 1
+
+    monkeypatch.setattr(model, "close_the_month", lose_somebody)
+    with pytest.raises(BalanceError, match="people"):
+        model.step()
+
+
+def test_a_sample_of_people_comes_with_a_health_warning() -> None:
+    assert one_year().health_warnings == []
+    sampled = IntegrationModel(short("population.sample=0.1", end="2010-05-31"), rng=1)
+    (warning,) = sampled.health_warnings
+    assert "10%" in warning
+    here = sampled.geography.neighbourhoods.older_people.sum()
+    alive = sampled.people.controls["stocks"][:, 0].sum()
+    assert alive == pytest.approx(0.1 * here, rel=0.05)
+
+
+def test_the_network_is_a_graph_with_trust_on_its_edges() -> None:
+    networkx = pytest.importorskip("networkx")
+    model = one_year()
+    graph = model.network(date(2011, 4, 1))
+    assert isinstance(graph, networkx.MultiDiGraph)
+    assert graph.graph["date"] == "2011-04-01"
+    assert graph.number_of_nodes() == sum(len(model.organisations.of_kind(field)) for field in DECIDING)
+    trust = [data["trust"] for _, _, data in graph.edges(data=True)]
+    assert trust
+    assert all(0.0 <= each <= 1.0 for each in trust)
+    assert len(set(trust)) > len(trust) / 10
+    names = networkx.get_node_attributes(graph, "name")
+    (council,) = (node for node, kind in graph.nodes(data="kind") if kind == "council")
+    assert names[council] == model.geography.councils.names[0]
+    around = {graph.nodes[other]["kind"] for other in graph.successors(council)}
+    assert {"primary_care_trust", "gp_consortium", "acute_trust", "health_and_wellbeing_board"} <= around
