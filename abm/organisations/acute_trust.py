@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from abm.activity import Stock
-from abm.finance.division import part_of
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import bed_costs
 from abm.organisations.organisation import Organisation
@@ -137,16 +136,6 @@ class AcuteTrust(Organisation):
         self.beds *= 1.0 + growth - (0.01 if self.in_recovery else 0.0)
         self.planned_beds *= 1.0 + s.parameters.organisations.planned_beds_trend
 
-    def balance_of_year(self) -> int:
-        """Income less costs of the last twelve months, in pence."""
-        s = self.surroundings
-        months = range(max(0, s.month.index - 12), s.month.index)
-        account = np.array([self.account])
-        return int(s.ledger.income(account, months)[0] - s.ledger.spent(account, months)[0])
-
     def deficit_share(self) -> float:
         """Deficit of the last twelve months as a share of income; 0 in surplus."""
-        s = self.surroundings
-        months = range(max(0, s.month.index - 12), s.month.index)
-        income = int(s.ledger.income(np.array([self.account]), months)[0])
-        return float(part_of(max(0, -self.balance_of_year()), 1_000_000, max(1, income))) / 1e6
+        return max(0.0, self.surroundings.overspending_of(self.account))

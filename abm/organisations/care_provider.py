@@ -56,19 +56,9 @@ class CareProvider(Organisation):
         here = s.members.council.of == self.council
         return float(s.contracts.council_price_level_ppm[here][0]) / 1e6
 
-    def margin_of_year(self) -> float:
-        """Surplus of the last twelve months as a share of income."""
-        s = self.surroundings
-        months = range(max(0, s.month.index - 12), s.month.index)
-        if not months:
-            return 0.0
-        account = np.array([self.account])
-        income = int(s.ledger.income(account, months)[0])
-        return (income - int(s.ledger.spent(account, months)[0])) / max(1, income)
-
     def plan_the_year(self) -> None:
         """A provider that loses money gives up capacity."""
-        loss = -self.margin_of_year()
+        loss = self.surroundings.overspending_of(self.account)
         limit = self.surroundings.parameters.organisations.provider_exit_loss
         if self.surroundings.month.index and loss > limit:
             self.capacity *= 1.0 - min(0.25, loss)

@@ -109,20 +109,13 @@ class Commissioner(Organisation):
         pence = int(month_of_year_amount(np.array(older * per_head), s.month.index))
         s.ledger.post(s.month.index, Purpose.LOCALITY_TEAMS, self.account, s.accounts.staff_and_suppliers, pence)
 
-    def overspending(self) -> float:
-        """Spending over income since taking over, at most a year, as a share of income."""
-        s = self.surroundings
-        months = range(max(0, s.month.index - 12), s.month.index)
-        account = np.array([self.account])
-        income = int(s.ledger.income(account, months)[0]) if months else 0
-        if income <= 0:
-            return 0.0
-        return (int(s.ledger.spent(account, months)[0]) - income) / income
-
     def meet_each_quarter(self) -> None:
         """Look at the money."""
         if self.in_force:
-            self.stress = min(self.surroundings.parameters.organisations.most_stress, max(0.0, self.overspending()))
+            self.stress = min(
+                self.surroundings.parameters.organisations.most_stress,
+                max(0.0, self.surroundings.overspending_of(self.account)),
+            )
 
     def plan_the_year(self) -> None:
         """Each April: the contract for community services shrinks by part of an overspending that nobody else minds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -190,20 +191,12 @@ class Council(Organisation):
         s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
         s.ledger.post(month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other)
 
-    def overspending(self) -> float:
-        """Spending over income in the last twelve months, as a share of income; negative when underspent."""
-        s = self.surroundings
-        months = range(max(0, s.month.index - 12), s.month.index)
-        if not months:
-            return 0.0
-        account = np.array([self.account])
-        income = int(s.ledger.income(account, months)[0])
-        spent = int(s.ledger.spent(account, months)[0])
-        return (spent - income) / max(1, income)
-
     def meet_each_quarter(self) -> None:
         """Look at the money: a forecast overspending is stress."""
-        self.stress = min(self.surroundings.parameters.organisations.most_stress, max(0.0, self.overspending()))
+        self.stress = min(
+            self.surroundings.parameters.organisations.most_stress,
+            max(0.0, self.surroundings.overspending_of(self.account)),
+        )
 
     def plan_the_year(self) -> None:
         """Set next year's budget, and if money does not reach, raise the threshold (it never comes down)."""
@@ -215,7 +208,7 @@ class Council(Organisation):
         growth = money.social_care_growth / 100.0
         self.budget = int(part_of(self.budget, round((1.0 + growth) * MILLION), MILLION))
         self.other_budget = int(part_of(self.other_budget, round((1.0 - cut) * MILLION), MILLION))
-        over = self.overspending()
+        over = s.overspending_of(self.account)
         p = s.parameters.organisations
         if (
             over > p.overspend_to_tighten
@@ -224,6 +217,17 @@ class Council(Organisation):
         ):
             self.threshold = EligibilityThreshold(self.threshold + 1)
             self.months_since_tightening = 0
+        self._squeeze_fees(max(0.0, over))
+
+    def _squeeze_fees(self, over: float) -> None:
+        """Part of an overspending is taken out of what providers are paid next year."""
+        s = self.surroundings
+        p = s.parameters.organisations
+        cut = round((1.0 - p.price_squeeze * over) * MILLION)
+        level = s.contracts.council_price_level_ppm.copy()
+        lowest = round(p.lowest_fees * MILLION)
+        level[self.neighbourhoods] = np.maximum(lowest, part_of(level[self.neighbourhoods], cut, MILLION))
+        s.contracts = replace(s.contracts, council_price_level_ppm=level)
 
 
 def carried(level: float, exponent: float) -> float:

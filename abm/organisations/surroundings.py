@@ -64,6 +64,19 @@ class Surroundings:
         organisations = self.parameters.organisations
         return Habits(organisations.catch_up_months, organisations.largest_growth_a_month, organisations.spare_swings)
 
+    def overspending_of(self, account: int) -> float:
+        """Spending over income of the last twelve months, as a share of income; negative when underspent."""
+        months = range(max(0, self.month.index - 12), self.month.index)
+        if not months:
+            return 0.0
+        accounts = np.array([account])
+        income = int(self.ledger.income(accounts, months)[0])
+        return (int(self.ledger.spent(accounts, months)[0]) - income) / income if income else 0.0
+
+    def stress_of(self, account: int) -> float:
+        """A forecast overspending, as the body feels it: 0 when money reaches, bounded above."""
+        return min(self.parameters.organisations.most_stress, max(0.0, self.overspending_of(account)))
+
     def normal(self, kind: OrganisationKind, index: int, trait: int) -> float:
         """A standard normal that belongs to an organisation's trait in this run."""
         return keyed_normal(self.seed, key_of(int(kind), index), trait)

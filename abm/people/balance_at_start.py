@@ -81,14 +81,19 @@ def share_in_care_homes(rules: Rules, admissions: np.ndarray, deaths: np.ndarray
 def chance_of_being_sent(rules: Rules, level: int, who: int) -> float:
     """Share of an imagined person's hospital stays that would end in a care home."""
     factor = math.exp(rules.need_spread * keyed_normal(0, who, Decision.IMAGINED_NEED))
-    carer = keyed_uniform(0, who, Decision.IMAGINED_CARER) < 0.5 * (rules.carer_share_alone + rules.carer_share_not_alone)
+    carer = keyed_uniform(0, who, Decision.IMAGINED_CARER) < 0.5 * (
+        rules.carer_share_alone + rules.carer_share_not_alone
+    )
     impaired = keyed_uniform(0, who, Decision.IMAGINED_COGNITION) < 3.0 * rules.dementia_share_65_69 * (1.0 + level)
     settled = rules.need_hours[level] * factor + rules.need_hours_dementia * impaired
     sent = 0
     for stay in range(IMAGINED_STAYS):
         need = settled + rules.acute_need_hours[level] * keyed_exponential(0, who, Decision.IMAGINED_STAY, stay)
         need = need * (1.0 - rules.carer_covers) if carer else need
-        sent += need * math.exp(rules.need_noise * keyed_normal(0, who, Decision.IMAGINED_VIEW, stay)) >= rules.residential_limit
+        sent += (
+            need * math.exp(rules.need_noise * keyed_normal(0, who, Decision.IMAGINED_VIEW, stay))
+            >= rules.residential_limit
+        )
     return sent / IMAGINED_STAYS
 
 

@@ -477,15 +477,15 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement",
         meaning="Part of a forecast overspending that a council takes out of next year's fees",
     )
-    demand_growth_funded: float = parameter(
-        0.0,
-        low=-0.01,
-        high=0.02,
-        unit="per year",
-        source="E055, E052",
+    lowest_fees: float = parameter(
+        0.85,
+        low=0.7,
+        high=0.95,
+        unit="ratio to 2010",
+        source="P148, P149; judgement",
         year="2010-14",
         confidence="judgement",
-        meaning="Growth of need that a council's allocation of its budget makes room for each year",
+        meaning="Fees below which councils cannot buy at all, and do not try",
     )
 
     # --- commissioners and NHS providers -----------------------------------------------------------------------
