@@ -193,7 +193,8 @@ def test_no_draw_serves_two_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("abm.randomness.keyed_bits", listen)
     monkeypatch.setattr(plain_draws, "keyed_bits", listen)
     people = PlainPeople(one_economy(300), plan_for(18), frail_parameters(), 3)
-    tight(300, dispute_chance=0.4, shared_records=0.5, locality_team=0.5, two_week_review=1, home_first=1).set_for(people)
+    conditions = tight(300, dispute_chance=0.4, shared_records=0.5, locality_team=0.5, two_week_review=1, home_first=1)
+    conditions.set_for(people)
     people.populate()
     for month in range(18):
         people.advance(Month(month))

@@ -23,7 +23,6 @@ from abm.people.people_engine import PeopleEngine
 from abm.people.recount import check_people
 from abm.people.rules import BAND_AGE_DAYS, DAYS_A_YEAR, make_rules
 from abm.scenario.parameter_groups.people import PeopleParameters
-from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import FRAILTY_LEVELS, Frailty, Service, Setting
 
 STEADY = PeopleParameters(crisis_season=0.0, crisis_trend=0.0)
