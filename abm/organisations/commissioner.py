@@ -112,10 +112,7 @@ class Commissioner(Organisation):
     def meet_each_quarter(self) -> None:
         """Look at the money."""
         if self.in_force:
-            self.stress = min(
-                self.surroundings.parameters.organisations.most_stress,
-                max(0.0, self.surroundings.overspending_of(self.account)),
-            )
+            self.stress = self.surroundings.stress_of(self.account)
 
     def plan_the_year(self) -> None:
         """Each April: the contract for community services shrinks by part of an overspending that nobody else minds."""

@@ -193,10 +193,7 @@ class Council(Organisation):
 
     def meet_each_quarter(self) -> None:
         """Look at the money: a forecast overspending is stress."""
-        self.stress = min(
-            self.surroundings.parameters.organisations.most_stress,
-            max(0.0, self.surroundings.overspending_of(self.account)),
-        )
+        self.stress = self.surroundings.stress_of(self.account)
 
     def plan_the_year(self) -> None:
         """Set next year's budget, and if money does not reach, raise the threshold (it never comes down)."""

@@ -203,7 +203,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for a community bed that an average community trust tolerates",
     )
     home_care_wait: float = parameter(
-        0.1,
+        0.08,
         low=0.05,
         high=3.0,
         unit="days",
@@ -213,7 +213,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Wait for home care that an average council tolerates",
     )
     reablement_wait: float = parameter(
-        0.1,
+        0.07,
         low=0.05,
         high=8.7,
         unit="days",
