@@ -23,6 +23,7 @@ from abm.finance.prices import Prices
 from abm.finance.settlement import settle_activity
 from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
+from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import open_books
 from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
 from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
@@ -64,9 +65,10 @@ class IntegrationModel(mesa.Model):
         super().__init__(rng=seed)
         self.seed_used = seed
         self.run_scenario = with_keywords(run_scenario, levers)
-        self.month = Month(0)
+        self.month: Month = Month(0)
         self.months = month_of(self.run_scenario.run.end).index + 1
         self.record = Record()
+        self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self.geography = places_of(self.run_scenario)
         self.people = self._bring_people()
         self.ledger = Ledger()
@@ -172,6 +174,7 @@ class IntegrationModel(mesa.Model):
         """Advance one month, in the order of :data:`abm.model.clock.MONTH`."""
         for part in MONTH:
             getattr(self, part)()
+        self.datacollector.collect(self)
         self.month = Month(self.month.index + 1)
         self.surroundings.month = self.month
         self.running = self.month.index < self.months

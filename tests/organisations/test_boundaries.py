@@ -1,0 +1,70 @@
+"""Boundaries cost attention (M11): people who live across a line have no undisputed responsible body."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from one_council import by_neighbourhood, places
+
+from abm.activity import Flow
+from abm.model import IntegrationModel
+
+MOSTLY_ACROSS = 0.5
+
+
+@cache
+def by_basis(responsibility: str, seed: int) -> IntegrationModel:
+    """Four councils for two years, where only living across a line brings many disputes."""
+    disputes = {"organisations.dispute_base": 0.005, "organisations.dispute_across_line": 0.4}
+    scenario = places(councils=4).with_parameters(disputes)
+    return IntegrationModel(scenario, rng=seed, alignment_responsibility=responsibility).run()
+
+
+def disputes(responsibility: str) -> np.ndarray:
+    """Disputes among people who live across a line, and among the others, of two runs."""
+    total = np.zeros(2, dtype=np.int64)
+    for seed in (1, 4):
+        model = by_basis(responsibility, seed)
+        across = model.across_lines > MOSTLY_ACROSS
+        counted = by_neighbourhood(model, Flow.DISPUTES)
+        total += np.array([counted[across].sum(), counted[~across].sum()])
+    return total
+
+
+def test_people_across_lines_are_disputed_where_lists_and_residence_do_not_match() -> None:
+    listed, resident = disputes("list"), disputes("residence")
+    assert listed.sum() > resident.sum()
+    assert listed[0] > 3 * max(1, resident[0])
+
+
+def test_across_lines_the_chance_of_a_dispute_is_higher_and_elsewhere_the_same() -> None:
+    listed, resident = (by_basis(basis, 1).people.controls["dispute_chance"] for basis in ("list", "residence"))
+    model = by_basis("list", 1)
+    within = model.across_lines == 0.0
+    assert within.any()
+    further = model.run_scenario.parameters.organisations.dispute_across_line
+    across = listed - resident - further * model.across_lines
+    hoods = model.geography.neighbourhoods
+    same_body = hoods.pct == by_basis("residence", 1).surroundings.commissioner.of
+    assert np.allclose(across[same_body], 0.0)
+    assert np.array_equal(listed[within & same_body], resident[within & same_body])
+
+
+def test_shares_across_lines_are_those_of_the_practices() -> None:
+    model = by_basis("list", 1)
+    places_of_all = model.geography
+    older = places_of_all.neighbourhoods.older_people
+    across = places_of_all.patches.council != places_of_all.practices.council[places_of_all.patches.practice]
+    counted = int(places_of_all.patches.older_people[across].sum())
+    assert round(float((model.across_lines * older).sum())) == counted > 0
+
+
+def test_residence_gives_each_council_one_commissioner_and_lists_do_not() -> None:
+    def most_commissioners_of_a_council(model: IntegrationModel) -> int:
+        of = model.surroundings.commissioner.of
+        council = model.geography.neighbourhoods.council
+        return max(len(np.unique(of[council == at])) for at in range(4))
+
+    assert most_commissioners_of_a_council(by_basis("residence", 1)) == 1
+    assert most_commissioners_of_a_council(by_basis("list", 1)) > 1
