@@ -55,7 +55,7 @@ def add_rows(columns: dict[str, list[np.ndarray]], period: str, level: Level, me
 def scale_to_england(model: IntegrationModel) -> float:
     """England's older people over those of the run's places, as both stood at the start."""
     england = model.run_scenario.parameters.places.england_older_people
-    here = float(model.geography.neighbourhoods.older_people.sum()) * model.run_scenario.population.sample
+    here = float(model.geography.neighbourhoods.older_people.sum())
     return england / here
 
 

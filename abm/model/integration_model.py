@@ -83,7 +83,6 @@ class IntegrationModel(mesa.Model):
         plan = PopulationPlan(
             new_65_per_1000=parameters.people.new_65_per_1000,
             demography=self.run_scenario.levers_on(self.month.first).money.demography,
-            sample=self.run_scenario.population.sample,
             months=self.months,
         )
         return PeopleEngine(self.geography, plan, parameters.people, self.seed_used)
@@ -95,7 +94,6 @@ class IntegrationModel(mesa.Model):
         self.accounts = open_accounts(self.ledger, names_of(self.geography, self.provider_plan))
         members = Memberships.of(self.geography)
         people = self.geography.councils.people
-        sample = scenario.population.sample
         self.surroundings = Surroundings(
             geography=self.geography,
             members=members,
@@ -105,9 +103,8 @@ class IntegrationModel(mesa.Model):
             accounts=self.accounts,
             prices=Prices.from_parameters(parameters.money),
             contracts=None,  # type: ignore[arg-type]  # priced once people are in their places
-            working_age=open_working_age_care(np.floor(people * sample).astype(np.int64), parameters.money),
+            working_age=open_working_age_care(people, parameters.money),
             seed=self.seed_used,
-            sample=sample,
             levers=scenario.levers_on(self.month.first),
             month=self.month,
             commissioner=members.pct,

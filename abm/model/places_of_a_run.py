@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from abm.scenario.geography import RegionPlaces, TablePlaces
@@ -28,7 +30,51 @@ def places_of(scenario: Scenario) -> Geography:
         alignment_rule=levers.alignment.rule,
         consortium_size=levers.alignment.consortium_size,
     )
-    return build_geography(choice, scenario.parameters.places)
+    return thinned(build_geography(choice, scenario.parameters.places), scenario.population.sample)
+
+
+def thinned(geography: Geography, sample: float) -> Geography:
+    """The same places with a share of their people, for smoke tests: everything sized by people shrinks with them."""
+    if sample >= 1.0:
+        return geography
+    patches = replace(
+        geography.patches,
+        people=share_of(geography.patches.people, sample),
+        older_people=share_of(geography.patches.older_people, sample),
+    )
+    hood, council = patches.neighbourhood, patches.council
+    hoods, councils = len(geography.neighbourhoods), len(geography.councils.codes)
+    return replace(
+        geography,
+        patches=patches,
+        neighbourhoods=replace(
+            geography.neighbourhoods,
+            people=added_up(patches.people, hood, hoods),
+            older_people=added_up(patches.older_people, hood, hoods),
+        ),
+        councils=replace(
+            geography.councils,
+            people=added_up(patches.people, council, councils),
+            older_people=added_up(patches.older_people, council, councils),
+        ),
+        practices=replace(
+            geography.practices,
+            people=added_up(patches.people, patches.practice, len(geography.practices.codes)),
+        ),
+    )
+
+
+def share_of(people: np.ndarray, sample: float) -> np.ndarray:
+    """A share of each count, the fractions carried on from one to the next so that none is lost."""
+    upto = np.floor(np.cumsum(people) * sample).astype(np.int64)
+    return np.diff(upto, prepend=0)
+
+
+def added_up(people: np.ndarray, place: np.ndarray, count: int) -> np.ndarray:
+    """People by place: int64 [count]."""
+    total = np.zeros(count, dtype=np.int64)
+    np.add.at(total, place, people)
+    return total
 
 
 def share_across_lines(geography: Geography) -> np.ndarray:

@@ -33,7 +33,7 @@ class AcuteTrust(Organisation):
         p = surroundings.parameters.organisations
         members = surroundings.members.acute_trust
         people = surroundings.geography.neighbourhoods.older_people
-        older = float(members.total(people)[index]) * surroundings.sample
+        older = float(members.total(people)[index])
         illness = float(members.mean(crisis_factors(surroundings), people)[index])
         luck = surroundings.normal(self.kind, index, Trait.BEDS)
         self.neighbourhoods = np.flatnonzero(members.of == index)

@@ -49,10 +49,8 @@ class Commissioner(Organisation):
     def run_panels(self, councils: list[int]) -> None:
         """Run the continuing healthcare panel of these councils' areas."""
         older = self.surroundings.geography.councils.older_people
-        sample = self.surroundings.sample
         self.panels = {
-            council: WaitingList(PANEL_PER_1000 * float(older[council]) * sample / 1000.0 / 252.0)
-            for council in councils
+            council: WaitingList(PANEL_PER_1000 * float(older[council]) / 1000.0 / 252.0) for council in councils
         }
 
     def observe(self) -> None:

@@ -37,7 +37,7 @@ class BedsForFurtherCare(Organisation):
         super().__init__(model, surroundings, index, name)
         s = surroundings
         older = membership.total(s.geography.neighbourhoods.older_people)
-        self.older_people = float(older[index]) * s.sample
+        self.older_people = float(older[index])
         self.beds = per_1000 * self.older_people / 1000.0
         hoods = np.flatnonzero(membership.of == index)
         self.neighbourhoods = hoods
@@ -90,6 +90,8 @@ class CommunityTrust(BedsForFurtherCare):
         membership = surroundings.members.community_trust
         super().__init__(model, surroundings, index, name, membership, p.community_beds_per_1000)
         self.account = int(surroundings.accounts.community_trusts[index])
+        self.first_contract = 0
+        """Pence a year in April 2010."""
 
     def seen(self, reported: ReportedActivity) -> BodyActivity:
         """The report by community trusts."""
@@ -99,8 +101,9 @@ class CommunityTrust(BedsForFurtherCare):
         """The contract's level against that of 2010: thinner contracts mean fewer staff and beds."""
         s = self.surroundings
         now = int(s.contracts.community_block[self.neighbourhoods].sum())
-        older = int(s.geography.neighbourhoods.older_people[self.neighbourhoods].sum())
-        self.contract_level = now / max(1, older * s.prices.community_contract_per_head)
+        if not self.first_contract:
+            self.first_contract = now
+        self.contract_level = now / max(1, self.first_contract)
 
     def act(self) -> None:
         """Open beds, and staff rapid response as the contract allows."""

@@ -49,7 +49,7 @@ class Council(Organisation):
         super().__init__(model, surroundings, index, name)
         s = surroundings
         councils = s.geography.councils
-        self.older_people = float(councils.older_people[index]) * s.sample
+        self.older_people = float(councils.older_people[index])
         self.neighbourhoods = np.flatnonzero(s.members.council.of == index)
         self.account = int(s.accounts.councils[index])
         self.other_account = int(s.accounts.council_other[index])

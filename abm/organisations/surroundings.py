@@ -41,7 +41,6 @@ class Surroundings:
     contracts: Contracts
     working_age: WorkingAgeCare
     seed: int
-    sample: float
     levers: Levers
     month: Month
     commissioner: Membership

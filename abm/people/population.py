@@ -27,8 +27,6 @@ class PopulationPlan:
     """People turning 65 in a year per 1,000 older people at the start."""
     demography: float
     """Multiplier on that number."""
-    sample: float
-    """Share of people simulated; below 1 only for smoke tests, for queues are not linear."""
     months: int
     """Months of the run."""
 
@@ -39,7 +37,7 @@ def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: list[
     The fraction of a person is settled by a keyed draw of the patch, so that patches do not depend on one another.
     """
     years = (plan.months + 11) // 12
-    expected = older_people * plan.sample * plan.new_65_per_1000 * plan.demography / 1000.0
+    expected = older_people * plan.new_65_per_1000 * plan.demography / 1000.0
     whole = np.floor(expected).astype(np.int64)
     rest = expected - whole
     counts = np.repeat(whole[:, None], years, axis=1)
@@ -47,15 +45,6 @@ def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: list[
         for year in range(years):
             counts[patch, year] += keyed_uniform(0, key, TURNING_65_DECISION, year) < rest[patch]
     return counts
-
-
-def sampled(older_people: np.ndarray, sample: float, patch_keys: list[int]) -> np.ndarray:
-    """Older people of each patch who are simulated: all of them unless the run is a smoke test."""
-    if sample >= 1.0:
-        return older_people
-    expected = older_people * sample
-    luck = np.array([keyed_uniform(0, key, TURNING_65_DECISION, 1 << 16) for key in patch_keys])
-    return (np.floor(expected) + (luck < expected - np.floor(expected))).astype(np.int64)
 
 
 def mix_all(values: np.ndarray) -> np.ndarray:
@@ -76,8 +65,8 @@ def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarra
     order = np.argsort(patches.neighbourhood, kind="stable")
     practice, council = patches.practice[order], patches.council[order]
     keys = [key_of(int(p), int(c)) for p, c in zip(practice, council, strict=True)]
-    here = sampled(patches.older_people[order], plan.sample, keys)
-    coming = turning_65(here if plan.sample >= 1.0 else patches.older_people[order], plan, keys)
+    here = patches.older_people[order]
+    coming = turning_65(here, plan, keys)
     sizes = np.concatenate([here[:, None], coming], axis=1)
     total = int(sizes.sum())
     patch = np.repeat(np.arange(len(order)), sizes.sum(axis=1))

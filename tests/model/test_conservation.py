@@ -56,7 +56,7 @@ def state_of(model: IntegrationModel) -> tuple[np.ndarray, dict[Service, np.ndar
     return model.people.controls["stocks"].copy(), used
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_scenario(), st.integers(0, 2**40))
 def test_nothing_is_lost_in_any_run(scenario: Scenario, seed: int) -> None:
     model = IntegrationModel(scenario, rng=seed)

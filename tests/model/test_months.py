@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 import pytest
@@ -49,8 +51,18 @@ def test_run_tells_of_every_month_and_is_the_same_as_stepping(model: Integration
 
 def test_the_parts_of_a_month_come_in_their_order(model: IntegrationModel, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
+
+    def noted(part: str) -> Callable[[], None]:
+        do = getattr(model, part)
+
+        def note_and_do() -> None:
+            order.append(part)
+            do()
+
+        return note_and_do
+
     for part in MONTH:
-        monkeypatch.setattr(model, part, lambda part=part: order.append(part))
+        monkeypatch.setattr(model, part, noted(part))
     model.step()
     assert tuple(order) == MONTH
     assert order.index("change_policies") < order.index("observe_decide_act") < order.index("live_the_month")
@@ -64,8 +76,7 @@ def test_all_observe_before_any_decides_and_all_decide_before_any_acts(
     for field in DECIDING:
         for organisation in model.organisations.of_kind(field):
             for duty in DUTIES:
-                note = lambda duty=duty, field=field: order.append((duty, field))
-                monkeypatch.setattr(organisation, duty, note)
+                monkeypatch.setattr(organisation, duty, partial(order.append, (duty, field)))
     model.observe_decide_act()
     assert [duty for duty, _ in groupby(duty for duty, _ in order)] == list(DUTIES)
     present = [field for field in DECIDING if model.organisations.of_kind(field)]

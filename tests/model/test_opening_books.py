@@ -40,6 +40,15 @@ def test_commissioners_begin_near_balance(first_year: IntegrationModel) -> None:
     assert abs(gap(first_year, first_year.accounts.pcts)) < 0.06
 
 
+def test_the_gap_is_small_beside_the_care_that_is_modelled(first_year: IntegrationModel) -> None:
+    """What is not modelled is a fixed sum, many times larger for the NHS: it must not hide a wrong price."""
+    a, ledger = first_year.accounts, first_year.ledger
+    for accounts, fixed in ((a.pcts, Purpose.OTHER_NHS_CARE), (a.councils, Purpose.OTHER_SOCIAL_CARE)):
+        spent = int(ledger.spent(accounts, YEAR).sum())
+        modelled = spent - int(ledger.spent(accounts, YEAR, [fixed]).sum())
+        assert abs(spent - int(ledger.income(accounts, YEAR).sum())) < 0.10 * modelled
+
+
 def test_the_expected_year_keeps_the_stocks_of_the_first_day(opened: IntegrationModel) -> None:
     year = expected_year(opened.people, 240.0)
     stocks = opened.people.controls["stocks"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -27,11 +28,21 @@ def with_trust(trust: float, seed: int) -> IntegrationModel:
     return model.run()
 
 
+def social_care_waits(model: IntegrationModel) -> int:
+    """Delayed days in which the council has a part, disputes left out."""
+    columns = [
+        delayed_column(reason, body)
+        for reason in set(Reason) - {Reason.DISPUTE}
+        for body in (Body.SOCIAL_CARE, Body.BOTH)
+    ]
+    return sum(int(kept.activity.stock_days[:, columns].sum()) for kept in model.record.months)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_social_care_delays_fall_as_trust_rises(seed: int) -> None:
     wary, trusting = with_trust(0.1, seed), with_trust(0.9, seed)
     assert wary.organisations.councils[0].trust_in_nhs == pytest.approx(0.1)
-    assert social_care_days(trusting) < 0.95 * social_care_days(wary)
+    assert social_care_waits(trusting) < 0.95 * social_care_waits(wary)
 
 
 def test_most_of_it_shows_as_waits_and_little_as_dispute() -> None:
@@ -47,7 +58,7 @@ def test_most_of_it_shows_as_waits_and_little_as_dispute() -> None:
             for trust in (0.1, 0.9)
         )
         more[what] = wary - trusting
-    assert more["waits"] > 3 * abs(more["dispute"])
+    assert more["waits"] > 1.5 * more["dispute"] > 0
 
 
 def test_a_council_tolerates_less_the_more_it_trusts() -> None:
@@ -120,8 +131,9 @@ def test_a_stressed_commissioner_thins_community_services_for_good() -> None:
     assert np.array_equal(s.contracts.community_block, before), "nothing is planned before the first year"
     s.month = replace(s.month, index=12)
     pct.plan_the_year()
+    here = pct.neighbourhoods
     cut = 0.2 * s.parameters.organisations.thinning_under_stress
-    assert s.contracts.community_block.sum() == pytest.approx((1.0 - cut) * before.sum(), rel=1e-5)
+    assert s.contracts.community_block[here].sum() == pytest.approx((1.0 - cut) * before[here].sum(), rel=1e-5)
     trust.decide()
     assert trust.contract_level < 1.0
     urgent = model.people.urgent_capacity.copy()
@@ -171,13 +183,11 @@ def test_a_deep_cut_makes_stress() -> None:
 
 
 def test_a_deep_cut_raises_the_threshold_that_would_have_stayed() -> None:
-    cut, uncut = (
-        [int(kept.thresholds[0]) for kept in squeezed(growth).record.months] for growth in (-12.0, 0.0)
-    )
+    cut, uncut = ([int(kept.thresholds[0]) for kept in squeezed(growth).record.months] for growth in (-12.0, 0.0))
     assert cut[: FIRST_CUT + 1] == uncut[: FIRST_CUT + 1]
     assert cut[-1] > cut[0]
     assert set(uncut) == {uncut[0]}
-    assert all(later >= earlier for earlier, later in zip(cut, cut[1:], strict=False))
+    assert all(later >= earlier for earlier, later in pairwise(cut))
 
 
 def test_a_deep_cut_lengthens_waits() -> None:

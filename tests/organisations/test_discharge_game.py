@@ -57,8 +57,9 @@ def test_occupancy_below_comfort_changes_nothing() -> None:
 
 def test_what_a_readmission_would_cost_makes_a_hospital_wait() -> None:
     shifts = []
-    for rule in ({"payment_thirty_day_rule": False}, {"payment_thirty_day_rule": True}, {"payment_hospital": "capitated"}):
-        trust = begun(payment_marginal_tariff=True, **rule).organisations.acute_trusts[0]
+    no_rule, rule = {"payment_thirty_day_rule": False}, {"payment_thirty_day_rule": True}
+    for levers in (no_rule, rule, {"payment_hospital": "capitated"}):
+        trust = begun(payment_marginal_tariff=True, **levers).organisations.acute_trusts[0]
         shifts.append(decided(trust, 0.80).readiness_shift)
     assert shifts[0] == pytest.approx(0.0)
     assert shifts[0] < shifts[1] <= shifts[2]

@@ -1,10 +1,9 @@
-"""Those who watch over others: Monitor, boards, HealthWatch, the NHS Commissioning Board; and care trusts, one purse."""
+"""Those who watch over others: Monitor, boards, HealthWatch, those who hand out money; and care trusts, one purse."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from one_council import begun, places
 
@@ -13,7 +12,7 @@ from abm.dates import Month
 from abm.finance.purposes import Purpose
 from abm.model import IntegrationModel
 from abm.organisations.care_trust import CareTrust
-from abm.vocabulary import BODIES, Body, Reason
+from abm.vocabulary import Body, EligibilityThreshold, Reason
 
 # --- Monitor -------------------------------------------------------------------------------------------------------
 
@@ -76,15 +75,6 @@ def test_a_care_trust_minds_the_nhss_cost_in_full_whatever_the_trust_between_the
     assert len(set(factors)) == 1
 
 
-def test_care_trusts_are_as_many_as_the_parameter_says() -> None:
-    found = [
-        len(IntegrationModel(places(councils=8, end="2010-05-31"), rng=seed).organisations.care_trusts)
-        for seed in range(1, 9)
-    ]
-    share = begun().run_scenario.parameters.organisations.care_trust_share
-    assert sum(found) / 64 == pytest.approx(share, abs=3.5 * (share * (1.0 - share) / 64) ** 0.5)
-
-
 # --- boards and HealthWatch ----------------------------------------------------------------------------------------
 
 
@@ -110,19 +100,18 @@ def test_a_boards_priority_is_the_reason_with_most_days(board_year: IntegrationM
             reason: sum(int(board.stock_days[delayed_column(reason, body)]) for body in Body) for reason in Reason
         }
         assert board.priority == max(by_reason, key=lambda reason: by_reason[reason])
-    assert BODIES == len(Body)
 
 
 def test_a_needs_assessment_is_made_of_the_years_figures() -> None:
     model = IntegrationModel(places(end="2011-04-30"), rng=1).run()
     needs = model.organisations.boards[0].needs
     assert needs is not None
-    lived = [kept.activity for kept in model.record.months[:11]] + [model.record.months[11].activity]
+    lived = [kept.activity for kept in model.record.months[:12]]
     alive = sum(int(month.stock_days[:, Stock.ALIVE].sum()) for month in lived)
-    days = sum(month.days for month in lived)
+    people = alive / sum(month.days for month in lived)
     admissions = sum(int(month.flows[:, Flow.ADMISSIONS].sum()) for month in lived)
-    assert needs.older_people == pytest.approx(alive / days, rel=0.01)
-    assert needs.admissions_per_1000 == pytest.approx(1000.0 * admissions * days / alive, rel=0.1)
+    assert needs.older_people == pytest.approx(people, rel=0.01)
+    assert needs.admissions_per_1000 == pytest.approx(1000.0 * admissions / people, rel=0.05)
 
 
 def test_healthwatch_hears_people_who_wait() -> None:
@@ -169,13 +158,19 @@ class Watched:
 
 
 def test_every_number_about_organisations_is_read_in_a_run() -> None:
-    scenario = places(end="2011-04-30")
+    """In a year that goes wrong everywhere: too few beds, too little money, poor care; with discharge at weekends."""
+    scenario = places("front_line.weekend_discharge=true", councils=8, end="2011-04-30")
     own = Watched(scenario.parameters.organisations)
     parameters = scenario.parameters.model_copy(update={"organisations": own})
     model = IntegrationModel(replace(scenario, parameters=parameters), rng=1)
-    council = model.organisations.councils[0]
-    council.threshold = type(council.threshold).LOW
+    for council in model.organisations.councils:
+        council.threshold = EligibilityThreshold.LOW
+        council.budget //= 2
+    for trust in model.organisations.acute_trusts:
+        trust.beds *= 0.7
+    for provider in model.organisations.care_providers:
+        provider.quality = 0.3
     model.run()
+    IntegrationModel(replace(places(end="2010-05-31"), parameters=parameters), rng=1).run()
     names = set(type(scenario.parameters.organisations).model_fields)
     assert names - own.read == set()
-    assert np.isfinite(model.ledger.balances).all()

@@ -127,4 +127,4 @@ def with_one_more_person(geography: Geography, patch: int) -> Geography:
 
 def plan_for(months: int, new_65_per_1000: float = 69.0) -> PopulationPlan:
     """A whole population for so many months."""
-    return PopulationPlan(new_65_per_1000=new_65_per_1000, demography=1.0, sample=1.0, months=months)
+    return PopulationPlan(new_65_per_1000=new_65_per_1000, demography=1.0, months=months)
