@@ -7,7 +7,7 @@ social care) is a fixed sum, which no event in a run changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,6 +64,15 @@ def open_exogenous_block(
         other_nhs=_spread(max(held_by_commissioners - modelled.nhs, 0), people),
         central_nhs=nhs - held_by_commissioners,
         other_social_care=_spread(max(social_care - modelled.social_care, 0), people_of_councils),
+    )
+
+
+def uprated(block: ExogenousBlock, level_ppm: int) -> ExogenousBlock:
+    """The block with its NHS part at a level against 2010/11: other patients get their share of growth or of cuts."""
+    return replace(
+        block,
+        other_nhs=part_of(block.other_nhs, level_ppm, MILLION),
+        central_nhs=int(part_of(block.central_nhs, level_ppm, MILLION)),
     )
 
 

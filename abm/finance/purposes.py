@@ -55,6 +55,7 @@ class Purpose(IntEnum):
     CARE_COSTS = 30
     COMMUNITY_STAFF = 31
     REABLEMENT_STAFF = 32
+    MENTAL_HEALTH_STAFF = 33
 
 
 PURPOSES = len(Purpose)

@@ -44,13 +44,8 @@ def nhs_spend(c: Counted) -> np.ndarray:
 
 
 def joint_spend(c: Counted) -> np.ndarray:
-    """Spending through joint arrangements."""
-    return np.asarray(
-        c.pounds("commissioner", Purpose.NHS_TRANSFER)
-        + c.pounds("council", Purpose.EQUIPMENT)
-        + c.standing["joint_learning_disability"]
-        + c.standing["care_trust_spend"]
-    )
+    """Spending through joint arrangements: all of a care trust's, and what other places do together."""
+    return c.standing["joint_spend"]
 
 
 def days_for(reason: Reason) -> Count:
@@ -255,6 +250,11 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.per_person_year(
                 c.pounds("council", *OLDER_CARE) + commissioners_pay(c)
                 - c.pounds("commissioner", Purpose.OTHER_NHS_CARE), 1.0)),
+    Measure("spend_council_other_services", "GBP", BY_COUNCIL, "councils' spending on everything but social care",
+            lambda c: c.pounds("council_other", Purpose.OTHER_COUNCIL_SERVICES), scales=True),
+    Measure("council_overspending_share", "share of income", BY_COUNCIL,
+            "councils' spending on adult social care over its income, as a share of income; negative when underspent",
+            lambda c: c.standing["overspending"]),
     # relations
     Measure("trust_mean", "0 to 1", WHOLE, "mean trust over all relations", lambda c: c.standing["trust"]),
     Measure("trust_spread", "0 to 1", WHOLE, "standard deviation of trust over relations",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from abm.activity import MonthOfActivity
+from abm.finance.division import MILLION, part_of
 from abm.finance.purposes import Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
@@ -97,19 +99,25 @@ def standing(model: IntegrationModel, months: list[MonthKept], level: str) -> di
     """What stands rather than flows, as means over the months."""
     thresholds = np.mean([month.thresholds for month in months], axis=0)
     trust = np.mean([month.trust for month in months], axis=0)
+    money = Money(model, months)
     if level == "council":
-        return {"threshold": thresholds}
+        return {"threshold": thresholds, "overspending": money.overspending()}
     if level not in {"england", "place"}:
         return {}
     people = model.geography.councils.older_people
-    joint = Money(model, months)
     return {
         "threshold": np.array([(thresholds * people).sum() / people.sum()]),
-        "trust": np.array([trust.mean()]),
-        "trust_spread": np.array([trust.std()]),
-        "joint_learning_disability": joint.learning_disability(),
-        "care_trust_spend": joint.care_trusts(),
+        "overspending": money.overspending(of_all=True),
+        "trust": np.array([math.fsum(trust.tolist()) / len(trust)]),
+        "trust_spread": np.array([spread_of(trust)]),
+        "joint_spend": money.joint_spend(),
     }
+
+
+def spread_of(values: np.ndarray) -> float:
+    """Standard deviation, added up exactly so that every library version agrees."""
+    mean = math.fsum(values.tolist()) / len(values)
+    return math.sqrt(math.fsum((value - mean) * (value - mean) for value in values.tolist()) / len(values))
 
 
 class Money:
@@ -132,6 +140,7 @@ class Money:
             "commissioner": commissioners,
             "centre": centre,
             "council": a.councils,
+            "council_other": a.council_other,
             "trust": a.acute_trusts,
             "self_funders": a.self_funders,
         }
@@ -141,7 +150,11 @@ class Money:
     def of_councils(self) -> dict[str, np.ndarray]:
         """By council."""
         a = self.model.accounts
-        return {"council": self._paid(a.councils), "self_funders": self._paid(a.self_funders)}
+        return {
+            "council": self._paid(a.councils),
+            "council_other": self._paid(a.council_other),
+            "self_funders": self._paid(a.self_funders),
+        }
 
     def of_trusts(self) -> dict[str, np.ndarray]:
         """By acute trust: what commissioners paid it, less what was withheld."""
@@ -155,20 +168,36 @@ class Money:
         income[:, withheld] = -self._paid(trusts)[:, withheld]
         return income
 
-    def learning_disability(self) -> np.ndarray:
-        """Pounds of learning disability care bought through pools that stood in 2010."""
-        care = self.model.surroundings.working_age
-        share = self.model.run_scenario.parameters.money.learning_disability_joint_share
-        pence = 0.0
-        for kept in self.kept:
-            weeks = kept.activity.days / 7.0
-            people = int(care.people(kept.activity.month)[:, Need.LEARNING_DISABILITY].sum())
-            pence += people * float(care.week[Need.LEARNING_DISABILITY]) * weeks
-        return np.array([pence * share / 100.0])
+    def overspending(self, of_all: bool = False) -> np.ndarray:
+        """Councils' spending on social care over income, as a share of income: float64 [councils] or [1]."""
+        councils = np.asarray(self.model.accounts.councils)
+        income = self.model.ledger.income(councils, self.months)
+        spent = self.model.ledger.spent(councils, self.months)
+        if of_all:
+            income, spent = income.sum(keepdims=True), spent.sum(keepdims=True)
+        return (spent - income) / np.maximum(income, 1)
 
-    def care_trusts(self) -> np.ndarray:
-        """Pounds that councils with a care trust spend on social care."""
-        at = [trust.index for trust in self.model.organisations.care_trusts]
-        if not at:
-            return np.zeros(1)
-        return np.array([float(self._paid(self.model.accounts.councils[at]).sum()) / 100.0])
+    def joint_spend(self) -> np.ndarray:
+        """Pounds spent through joint arrangements: float64 [1].
+
+        All that councils with a care trust spend on care; elsewhere equipment stores, the NHS transfer and the stated
+        share of learning disability care.
+        """
+        model = self.model
+        joined = np.zeros(len(model.geography.councils.codes), dtype=bool)
+        joined[[trust.index for trust in model.organisations.care_trusts]] = True
+        accounts = np.asarray(model.accounts.councils)
+        paid = self._paid(accounts)
+        care = paid.sum(axis=1) - paid[:, Purpose.DELAYED_DAY_CHARGE]
+        transfer = model.ledger.income_by_purpose(accounts, self.months)[:, Purpose.NHS_TRANSFER]
+        apart = paid[:, Purpose.EQUIPMENT] + transfer + self._learning_disability()
+        return np.array([int(np.where(joined, care, apart).sum()) / 100.0])
+
+    def _learning_disability(self) -> np.ndarray:
+        """Pence of learning disability care bought through pools that stood in 2010: int64 [councils]."""
+        care = self.model.surroundings.working_age
+        share = round(self.model.run_scenario.parameters.money.learning_disability_joint_share * MILLION)
+        day = sum(
+            care.people(kept.activity.month)[:, Need.LEARNING_DISABILITY] * kept.activity.days for kept in self.kept
+        )
+        return part_of(day * int(care.week[Need.LEARNING_DISABILITY]), share, 7 * MILLION)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import inspect
+import math
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
 
-from abm.dates import Month, month_of
-from abm.errors import BalanceError
+from abm.dates import FIRST_DAY, Month, month_of
+from abm.errors import BalanceError, InputError
 from abm.finance.accounts import open_accounts
 from abm.finance.division import split_by_weight
-from abm.finance.exogenous import post_exogenous_block
+from abm.finance.exogenous import post_exogenous_block, uprated
 from abm.finance.ledger import Ledger
 from abm.finance.parties import Parties
 from abm.finance.payment_rules import PaymentRules
 from abm.finance.prices import Prices
+from abm.finance.purposes import Purpose
 from abm.finance.settlement import settle_activity
 from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
@@ -29,6 +32,7 @@ from abm.model.organisations_of_a_run import found_organisations, names_of, prov
 from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
+from abm.organisations.care_market import close_care_markets
 from abm.organisations.commissioner import Commissioner
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.reported_activity import Memberships, ReportedActivity
@@ -40,7 +44,7 @@ from abm.scenario.levers import lever_definitions
 from abm.scenario.scenario import Scenario
 from abm.vocabulary import OrganisationKind
 from abm.world.membership import Membership
-from abm.world.relationships import RelationshipNetwork, initial_network
+from abm.world.relationships import initial_network
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -119,7 +123,6 @@ class IntegrationModel(mesa.Model):
         s.network = initial_network(
             tuple(relations.organisations), relations.pairs(), s.parameters.places, self.seed_used
         )
-        self.provider_shares = provider_shares(self.accounts, self.organisations.care_providers)
         self.across_lines = share_across_lines(self.geography)
 
     def _settle_in(self) -> None:
@@ -132,6 +135,7 @@ class IntegrationModel(mesa.Model):
             s.people.controls["continuing_healthcare_hours"][pct.neighbourhoods] = pct.healthcare_hours
         for trust in self.organisations.acute_trusts:
             s.people.controls["stay_factor"][trust.neighbourhoods] = trust.stay_factor
+        self.change_policies()
         s.people.populate()
         for market in self.organisations.markets:
             market.open_at_start()
@@ -157,7 +161,9 @@ class IntegrationModel(mesa.Model):
         count = len(self.geography.councils.codes)
         s.people.controls["crisis_factor"] = crisis_factors(s)
         luck = np.array([s.uniform(kind, c, Trait.LOCALITY_TEAM) for c in range(count)])
-        self.has_locality_team = luck < p.places_with_locality_teams
+        teams = max(1, round(p.places_with_locality_teams * count))
+        self.has_locality_team = np.argsort(np.argsort(luck, kind="stable"), kind="stable") < teams
+        s.people.controls["shared_records"] = p.shared_records_at_start
 
     def _first_transfer(self) -> np.ndarray:
         people = self.geography.neighbourhoods.people
@@ -197,9 +203,22 @@ class IntegrationModel(mesa.Model):
         reform = self.surroundings.levers.reform
         abolished = reform.abolish_pcts and self.month.first >= reform.abolition_date
         if abolished and not self.organisations.gp_consortia[0].in_force:
+            hours = self.people.controls["continuing_healthcare_hours"].copy()
             for pct in self.organisations.primary_care_trusts:
                 pct.stand_down()
+            self._close_accounts_of_pcts()
             self._put_in_force(list(self.organisations.gp_consortia))
+            older = self.geography.neighbourhoods.older_people
+            for consortium in self.organisations.gp_consortia:
+                here = consortium.neighbourhoods
+                consortium.inherit(weighted(hours[here], older[here], consortium.usual_hours))
+
+    def _close_accounts_of_pcts(self) -> None:
+        """What primary care trusts leave behind, over or under, goes to the Board."""
+        balances = self.ledger.balances[self.accounts.pcts]
+        board, month = self.accounts.nhs_commissioning_board, self.month.index
+        self.ledger.post(month, Purpose.ALLOCATION, self.accounts.pcts, board, np.maximum(balances, 0))
+        self.ledger.post(month, Purpose.ALLOCATION, board, self.accounts.pcts, np.maximum(-balances, 0))
 
     def _put_in_force(self, commissioners: list[Commissioner]) -> None:
         s = self.surroundings
@@ -213,12 +232,11 @@ class IntegrationModel(mesa.Model):
         s.commissioner_accounts = np.asarray(accounts)
         board = self.organisations.nhs_commissioning_board[0]
         for commissioner in commissioners:
-            commissioner.neighbourhoods = np.flatnonzero(members.of == commissioner.index)
+            commissioner.serve(np.flatnonzero(members.of == commissioner.index))
             commissioner.take_over(board.allocation_of(commissioner))
         largest = largest_commissioner(self.geography, members)
         for commissioner in commissioners:
             commissioner.run_panels(np.flatnonzero(largest == commissioner.index).tolist())
-        s.reported = None
         self.parties = self._parties()
         self._learn_trust()
 
@@ -234,7 +252,7 @@ class IntegrationModel(mesa.Model):
             community_trust=a.community_trusts[hoods.community_trust],
             mental_health_trust=a.mental_health_trusts[hoods.mental_health_trust],
             reablement_provider=a.community_trusts[hoods.community_trust],
-            care_providers=self.provider_shares,
+            care_providers=provider_shares(a, self.organisations.care_providers),
             staff_and_suppliers=a.staff_and_suppliers,
         )
 
@@ -317,7 +335,10 @@ class IntegrationModel(mesa.Model):
             thirty_day_rule=payment.thirty_day_rule,
             delayed_day_charge=round(payment.delayed_day_charge * 100),
         )
-        settle_activity(self.ledger, self.activity, self.parties, rules=rules, prices=s.prices, contracts=s.contracts)
+        parties = replace(
+            self.parties, care_providers=provider_shares(self.accounts, self.organisations.care_providers)
+        )
+        settle_activity(self.ledger, self.activity, parties, rules=rules, prices=s.prices, contracts=s.contracts)
         post_working_age_care(
             self.ledger,
             self.month.index,
@@ -325,11 +346,15 @@ class IntegrationModel(mesa.Model):
             s.working_age.cost(self.month.index),
             self.accounts.staff_and_suppliers,
         )
-        post_exogenous_block(self.ledger, self.month.index, self.block, self.parties, self.accounts)
+        board = self.organisations.nhs_commissioning_board[0]
+        block = uprated(self.block, board.level_ppm)
+        post_exogenous_block(self.ledger, self.month.index, block, self.parties, self.accounts)
+        s.reported = ReportedActivity.of(self.activity, s.members)
 
     def close_the_month(self) -> None:
         """Providers spend what they received."""
         self._each("close_the_month")
+        close_care_markets(self.surroundings, self.organisations.care_providers)
 
     def check_the_month(self) -> None:
         """Pounds balance; people, beds and hours were checked as the month was lived."""
@@ -339,9 +364,8 @@ class IntegrationModel(mesa.Model):
             raise BalanceError("people changed outside the days they lived")
 
     def keep_the_month(self) -> None:
-        """Keep what measures are counted from, and what organisations may see next month."""
+        """Keep what measures are counted from."""
         s = self.surroundings
-        s.reported = ReportedActivity.of(self.activity, s.members, s.commissioner)
         self.record.keep(
             MonthKept(
                 activity=self.activity,
@@ -369,15 +393,34 @@ class IntegrationModel(mesa.Model):
         return []
 
     def network(self, when: date) -> nx.MultiDiGraph:
-        """The relationship network on a date. Relations do not change yet, so every date shows the first."""
-        network: RelationshipNetwork = self.surroundings.network
-        return network.to_networkx(when)
+        """The relationship network of organisations that exist on a date of the run; ties do not change yet.
+
+        Raises InputError for a date outside the run.
+        """
+        end = self.run_scenario.run.end
+        if not FIRST_DAY <= when <= end:
+            raise InputError("network", "date", when.isoformat(), f"give a date from {FIRST_DAY} to {end}")
+        reform = self.surroundings.levers.reform
+        reformed = reform.abolish_pcts and when >= reform.abolition_date
+        gone = BEFORE_REFORM if reformed else AFTER_REFORM
+        graph = self.surroundings.network.to_networkx(when)
+        names = {kind.name.lower() for kind in gone}
+        graph.remove_nodes_from([node for node, kind in graph.nodes(data="kind") if kind in names])
+        return graph
+
+
+BEFORE_REFORM = (OrganisationKind.PRIMARY_CARE_TRUST,)
+AFTER_REFORM = (
+    OrganisationKind.GP_CONSORTIUM,
+    OrganisationKind.HEALTH_AND_WELLBEING_BOARD,
+    OrganisationKind.HEALTHWATCH,
+)
 
 
 def weighted(values: np.ndarray, weights: np.ndarray, otherwise: float) -> float:
     """Weighted mean; ``otherwise`` where there is no weight."""
     total = int(weights.sum())
-    return float((values * weights).sum() / total) if total else otherwise
+    return math.fsum((values * weights).tolist()) / total if total else otherwise
 
 
 def with_keywords(scenario: Scenario | str | None, keywords: dict[str, Any]) -> Scenario:

@@ -16,20 +16,13 @@ from abm.finance.payment_rules import HospitalActivity, tariff_value
 from abm.finance.prices import Prices
 from abm.finance.working_age import WorkingAgeCare
 from abm.people.people_engine import PeopleEngine
+from abm.scenario.parameter_groups.money import MoneyParameters
 from abm.scenario.parameters import Parameters
 from abm.vocabulary import Service
 from abm.world.geography import Geography
 from abm.world.membership import Membership
 
 DAYS = 365
-SHORT_SHARE = 0.19
-"""Share of stays of one night, in the expected year."""
-NIGHTS_A_STAY = 9.2
-READMITTED_SHARE = 0.13
-"""Admissions within thirty days of a discharge, in the expected year."""
-ASSESSMENTS_PER_1000 = 40.0
-REABLEMENT_DAYS_PER_1000 = 620.0
-EQUIPMENT_PER_1000 = 8.0
 
 
 @dataclass(frozen=True)
@@ -46,21 +39,20 @@ class OpeningBooks:
     """int64 [councils]: their money for everything else."""
 
 
-def expected_year(people: PeopleEngine, admissions_per_1000: float) -> MonthOfActivity:
+def expected_year(people: PeopleEngine, money: MoneyParameters, admissions_per_1000: float) -> MonthOfActivity:
     """A year in which the stocks of the first day stay as they are and admissions come at the usual rate."""
     stocks = people.controls["stocks"]
     alive = stocks[:, Stock.ALIVE]
     flows = np.zeros((len(stocks), FLOWS), dtype=np.int64)
     admissions = np.floor(alive * admissions_per_1000 / 1000.0).astype(np.int64)
-    flows[:, Flow.SHORT_STAYS_ENDED] = np.floor(admissions * SHORT_SHARE).astype(np.int64)
+    flows[:, Flow.SHORT_STAYS_ENDED] = np.floor(admissions * money.expected_short_share).astype(np.int64)
     flows[:, Flow.LONG_STAYS_ENDED] = admissions - flows[:, Flow.SHORT_STAYS_ENDED]
-    flows[:, Flow.STAY_DAYS_ENDED] = np.floor(admissions * NIGHTS_A_STAY).astype(np.int64)
-    flows[:, Flow.READMISSIONS_30D] = np.floor(admissions * READMITTED_SHARE).astype(np.int64)
+    flows[:, Flow.STAY_DAYS_ENDED] = np.floor(admissions * money.expected_nights).astype(np.int64)
     equipment = int(Flow.SERVED_FIRST) + int(Service.EQUIPMENT)
-    flows[:, equipment] = np.floor(alive * EQUIPMENT_PER_1000 / 1000.0).astype(np.int64)
+    flows[:, equipment] = np.floor(alive * money.expected_equipment / 1000.0).astype(np.int64)
     stock_days = np.zeros((len(stocks), STOCKS), dtype=np.int64)
     stock_days[:] = stocks * DAYS
-    stock_days[:, Stock.IN_REABLEMENT] = np.floor(alive * REABLEMENT_DAYS_PER_1000 / 1000.0).astype(np.int64)
+    stock_days[:, Stock.IN_REABLEMENT] = np.floor(alive * money.expected_reablement_days / 1000.0).astype(np.int64)
     return MonthOfActivity(0, DAYS, stock_days, stocks.copy(), flows)
 
 
@@ -77,15 +69,17 @@ def open_books(
 
     ``first_transfer`` int64 [neighbourhoods]: the NHS transfer to social care of 2010/11, pence a year.
     """
-    year = expected_year(people, parameters.organisations.expected_admissions_per_1000)
+    year = expected_year(people, parameters.money, parameters.organisations.expected_admissions_per_1000)
     alive = year.stocks_at_end[:, Stock.ALIVE]
     emergency = tariff_value(hospital_year(year), prices)
     contracts = starting_contracts(alive, emergency, prices)
     bill = price_care(year, prices, contracts.council_price_level_ppm)
     head = round(parameters.organisations.running_cost_per_head * 100)
     nhs = emergency + contracts.community_block + contracts.mental_health_block + healthcare_of(bill)
+    teams = round(parameters.organisations.locality_team_cost * 100)
     nhs = nhs + geography.neighbourhoods.people * head + first_transfer
-    gross = council.total(care_of(bill)) + assessments_year(council.total(alive), prices)
+    nhs = nhs + np.where(people.controls["locality_team"] > 0.0, geography.neighbourhoods.older_people * teams, 0)
+    gross = council.total(care_of(bill)) + assessments_year(council.total(alive), parameters.money, prices)
     gross = gross + 12 * working_age.cost(0)
     block = open_exogenous_block(
         geography.neighbourhoods.people,
@@ -126,6 +120,6 @@ def care_of(bill: CareBill) -> np.ndarray:
     return np.asarray(homes + bill.home_care_council + bill.reablement + bill.equipment)
 
 
-def assessments_year(older_people: np.ndarray, prices: Prices) -> np.ndarray:
+def assessments_year(older_people: np.ndarray, money: MoneyParameters, prices: Prices) -> np.ndarray:
     """What a year of councils' assessments costs."""
-    return np.asarray(part_of(older_people, round(ASSESSMENTS_PER_1000 * prices.assessment), 1000))
+    return np.asarray(part_of(older_people, round(money.expected_assessments * prices.assessment), 1000))

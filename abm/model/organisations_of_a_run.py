@@ -170,8 +170,8 @@ def markets_of(s: Surroundings, councils: list[Council], providers: list[CarePro
 
 
 def provider_shares(accounts: Accounts, providers: list[CareProvider]) -> CareProviderShares:
-    """How care in each council's area is shared between its providers, by size."""
-    weight = np.array([round(1000 * provider.size) for provider in providers], dtype=np.int64)
+    """How care in each council's area is shared between its providers: by what they have open."""
+    weight = np.array([1 + round(1000 * provider.capacity) for provider in providers], dtype=np.int64)
     market = np.array([provider.market for provider in providers])
     return CareProviderShares(
         council=accounts.councils[np.array([provider.council for provider in providers])],

@@ -46,6 +46,7 @@ class AcuteTrust(Organisation):
         self.occupancy = p.comfortable_occupancy
         self.in_recovery = False
         self.is_full = False
+        self.staff = 0.0
         caution = surroundings.normal(self.kind, index, Trait.FRONT_DOOR_CAUTION)
         self.front_door_caution = p.front_door_caution + p.front_door_caution_sd * caution
         self.assessments = WaitingList(ASSESSMENTS_PER_1000 * older / 1000.0 / 252.0)
@@ -114,18 +115,18 @@ class AcuteTrust(Organisation):
         controls["readiness_shift"][here] = self.readiness_shift
         share = s.parameters.people.weekend_discharge_share
         controls["weekend_discharge"][here] = p.weekend_lever_share if lever else share
-        self._pay(staff)
+        self.staff = staff
 
-    def _pay(self, staff: float) -> None:
+    def close_the_month(self) -> None:
+        """Pay for the beds that were open and in use, and for the discharge team."""
         s = self.surroundings
-        outside = s.accounts.staff_and_suppliers
-        open_days = math.floor(self.older_beds) * s.month.days
-        cost = int(
-            bed_costs(np.array(open_days), np.array(s.in_use(Service.ACUTE_BED, self.index) * s.month.days), s.prices)
-        )
-        s.ledger.post(s.month.index, Purpose.BED_COSTS, self.account, outside, cost)
-        pence = int(staff * s.month.working_days * s.prices.assessment)
-        s.ledger.post(s.month.index, Purpose.DISCHARGE_STAFF, self.account, outside, pence)
+        outside, month = s.accounts.staff_and_suppliers, s.month
+        assert s.reported is not None
+        used = s.reported.acute_trust.stock_days[self.index, Stock.IN_ACUTE_BED]
+        open_days = np.array(math.floor(self.older_beds) * month.days)
+        s.ledger.post(month.index, Purpose.BED_COSTS, self.account, outside, int(bed_costs(open_days, used, s.prices)))
+        pence = int(self.staff * month.working_days * s.prices.assessment)
+        s.ledger.post(month.index, Purpose.DISCHARGE_STAFF, self.account, outside, pence)
 
     def plan_the_year(self) -> None:
         """Beds follow the long trend, planned care its own; a trust in recovery closes one in a hundred more."""

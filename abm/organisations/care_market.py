@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from abm.finance.purposes import Purpose
 from abm.organisations.care_provider import CareProvider
 from abm.organisations.council import Council
 from abm.organisations.surroundings import Surroundings
@@ -46,15 +47,38 @@ class CareMarket:
             self.waiting_list.remember(starts * self.unit / s.last_month.days)
 
     def open_capacity(self) -> None:
-        """Open what providers will run: towards the wait that the council tolerates; embargoed ones do not grow."""
+        """Open what providers will run, towards the tolerated wait; those that may not grow leave a gap."""
         s = self.surroundings
         at = self.council.index
         total = sum(provider.capacity for provider in self.providers)
         opened = Opened(total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit)
         wanted = self.waiting_list.places_to_open(opened, self.council.tolerated_days(self.service), s.habits)
         change = wanted - total
-        able = [provider for provider in self.providers if not (provider.under_embargo and change > 0.0)]
-        size = sum(provider.capacity for provider in able)
-        for provider in able:
-            provider.capacity += change * provider.capacity / size if size > 0.0 else change / len(able)
+        for provider in self.providers:
+            if change < 0.0 or provider.may_grow:
+                provider.capacity += change * provider.capacity / total if total > 0.0 else change / len(self.providers)
         s.set_capacity(self.service, at, sum(provider.capacity for provider in self.providers))
+
+
+def close_care_markets(s: Surroundings, providers: list[CareProvider]) -> None:
+    """Providers pay staff and suppliers: what the month's care costs at full prices, whatever councils paid for it.
+
+    In each area councils buy part of the care, at their own price level; what they withhold makes that part cost more
+    than it brings.
+    """
+    month = s.month.index
+    accounts = np.array([provider.account for provider in providers])
+    income = s.ledger.income(accounts, month)
+    area = np.array([provider.council for provider in providers])
+    of_area = np.zeros(len(s.accounts.councils), dtype=np.int64)
+    np.add.at(of_area, area, income)
+    by_council = s.ledger.spent(
+        s.accounts.councils, month, [Purpose.HOME_CARE, Purpose.RESIDENTIAL_CARE, Purpose.NURSING_CARE]
+    )
+    share = by_council / np.maximum(of_area, 1)
+    level = np.ones(len(of_area))
+    level[s.geography.neighbourhoods.council] = s.contracts.council_price_level_ppm / 1e6
+    dearer = 1.0 + share * (1.0 / level - 1.0)
+    margin = 1.0 - s.parameters.organisations.provider_margin
+    cost = np.floor(income * dearer[area] * margin).astype(np.int64)
+    s.ledger.post(month, Purpose.CARE_COSTS, accounts, s.accounts.staff_and_suppliers, cost)

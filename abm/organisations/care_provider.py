@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from abm.finance.purposes import Purpose
 from abm.organisations.organisation import Organisation
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -34,31 +31,18 @@ class CareProvider(Organisation):
         self.quality = min(1.0, max(0.0, p.quality_mean + p.quality_sd * luck))
         self.capacity = 0.0
         self.under_embargo_until = -1
-        self.cost_share = 1.0 - p.provider_margin
-        """Costs per pound of income at the prices of 2010."""
+        self.shrinking_until = -1
 
     @property
-    def under_embargo(self) -> bool:
-        """Whether the inspectorate has stopped new starts."""
-        return self.surroundings.month.index < self.under_embargo_until
-
-    def close_the_month(self) -> None:
-        """Pay staff and suppliers: what the month's work costs at full prices, whatever councils paid for it."""
-        s = self.surroundings
-        income = int(s.ledger.income(np.array([self.account]), s.month.index)[0])
-        cost = int(income * self.cost_share / self.price_level)
-        s.ledger.post(s.month.index, Purpose.CARE_COSTS, self.account, s.accounts.staff_and_suppliers, cost)
-
-    @property
-    def price_level(self) -> float:
-        """What the council's fees are now over those of 2010."""
-        s = self.surroundings
-        here = s.members.council.of == self.council
-        return float(s.contracts.council_price_level_ppm[here][0]) / 1e6
+    def may_grow(self) -> bool:
+        """Whether the provider can open more: not under embargo, and not while it makes good a loss."""
+        return self.surroundings.month.index >= max(self.under_embargo_until, self.shrinking_until)
 
     def plan_the_year(self) -> None:
         """A provider that loses money gives up capacity."""
         loss = self.surroundings.overspending_of(self.account)
-        limit = self.surroundings.parameters.organisations.provider_exit_loss
-        if self.surroundings.month.index and loss > limit:
-            self.capacity *= 1.0 - min(0.25, loss)
+        p = self.surroundings.parameters.organisations
+        limit = p.provider_exit_loss
+        if loss > limit:
+            self.capacity *= 1.0 - (loss - limit)
+            self.shrinking_until = self.surroundings.month.index + round(p.loss_months)

@@ -29,11 +29,7 @@ class Commissioner(Organisation):
     ) -> None:
         super().__init__(model, surroundings, index, name)
         s = surroundings
-        hoods = s.geography.neighbourhoods
-        self.neighbourhoods = np.flatnonzero(membership.of == index)
-        self.people = int(hoods.people[self.neighbourhoods].sum())
-        self.older_people = int(hoods.older_people[self.neighbourhoods].sum())
-        self.councils = np.unique(hoods.council[self.neighbourhoods])
+        self.serve(np.flatnonzero(membership.of == index))
         self.account = account
         self.in_force = False
         self.allocation = 0
@@ -45,6 +41,16 @@ class Commissioner(Organisation):
         self.trust_in_councils = p.usual_trust
         self.panels: dict[int, WaitingList] = {}
         """Demand on the continuing healthcare panel of each council's area that this commissioner runs."""
+
+    def serve(self, neighbourhoods: np.ndarray) -> None:
+        """Answer for the people of these neighbourhoods."""
+        self.neighbourhoods = neighbourhoods
+        self.people = int(self.surroundings.geography.neighbourhoods.people[neighbourhoods].sum())
+
+    def inherit(self, healthcare_hours: float) -> None:
+        """Take the predecessors' threshold for continuing healthcare over as one's own."""
+        self.usual_hours = healthcare_hours
+        self.healthcare_hours = healthcare_hours
 
     def run_panels(self, councils: list[int]) -> None:
         """Run the continuing healthcare panel of these councils' areas."""

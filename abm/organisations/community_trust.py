@@ -23,7 +23,8 @@ class BedsForFurtherCare(Organisation):
     """A trust that takes patients on from acute wards: community hospitals, older people's mental health wards."""
 
     service: Service
-    income: Purpose
+    spending: tuple[tuple[Purpose, Purpose], ...]
+    """What the trust is paid for, and what it spends that on."""
 
     def __init__(
         self,
@@ -72,10 +73,11 @@ class BedsForFurtherCare(Organisation):
         s.people.weekend(self.service)[self.index] = p.weekend_lever_share if lever else p.closed_day_starts
 
     def close_the_month(self) -> None:
-        """A block contract is spent in full."""
+        """What the contracts pay is spent in full."""
         s = self.surroundings
-        paid = int(s.ledger.income(np.array([self.account]), s.month.index, [self.income])[0])
-        s.ledger.post(s.month.index, Purpose.COMMUNITY_STAFF, self.account, s.accounts.staff_and_suppliers, paid)
+        for income, cost in self.spending:
+            paid = int(s.ledger.income(np.array([self.account]), s.month.index, [income])[0])
+            s.ledger.post(s.month.index, cost, self.account, s.accounts.staff_and_suppliers, paid)
 
 
 class CommunityTrust(BedsForFurtherCare):
@@ -83,7 +85,10 @@ class CommunityTrust(BedsForFurtherCare):
 
     kind = OrganisationKind.COMMUNITY_TRUST
     service = Service.FURTHER_NHS_CARE
-    income = Purpose.COMMUNITY_CONTRACT
+    spending = (
+        (Purpose.COMMUNITY_CONTRACT, Purpose.COMMUNITY_STAFF),
+        (Purpose.REABLEMENT, Purpose.REABLEMENT_STAFF),
+    )
 
     def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
         p = surroundings.parameters.organisations

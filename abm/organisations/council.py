@@ -97,9 +97,10 @@ class Council(Organisation):
 
     @property
     def eligible_hours(self) -> float:
-        """Weekly net need from which the council helps."""
+        """Weekly net need from which the council helps: its threshold, read more narrowly under stress."""
         p = self.surroundings.parameters.organisations
-        return (
+        narrower = 1.0 + p.stress_narrows * self.stress
+        return narrower * (
             p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
         )[self.threshold]  # fmt: skip
 

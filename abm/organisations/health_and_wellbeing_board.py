@@ -18,13 +18,13 @@ class NeedsAssessment:
     """What a board knows of its place after a year."""
 
     older_people: float
-    unmet_hours_per_1000: float
+    waiting_at_home_per_1000: float
     delayed_days_per_1000: float
     admissions_per_1000: float
 
 
 class HealthAndWellbeingBoard(Organisation):
-    """One for each council (E023). In this version it assesses needs and names a priority; consortia hear it."""
+    """One for each council (E023). It assesses needs and names a priority; what others make of it is yet to come."""
 
     kind = OrganisationKind.HEALTH_AND_WELLBEING_BOARD
 
@@ -46,7 +46,7 @@ class HealthAndWellbeingBoard(Organisation):
     def sits(self) -> bool:
         """Boards take up their work when primary care trusts end."""
         reform = self.surroundings.levers.reform
-        return self.surroundings.month.first >= reform.abolition_date
+        return reform.abolish_pcts and self.surroundings.month.first >= reform.abolition_date
 
     def observe(self) -> None:
         """Keep the year's figures for the needs assessment."""
@@ -57,7 +57,7 @@ class HealthAndWellbeingBoard(Organisation):
             self.days += reported.council.days
 
     def meet_each_quarter(self) -> None:
-        """Meet, hear HealthWatch, and name the reason for delay that concerns the place most."""
+        """Meet, and name the reason for delay that concerns the place most."""
         if not self.sits or self.days == 0:
             return
         self.meetings += 1
@@ -76,7 +76,7 @@ class HealthAndWellbeingBoard(Organisation):
         people = person_days / self.days
         self.needs = NeedsAssessment(
             older_people=people,
-            unmet_hours_per_1000=1000.0 * int(self.stock_days[Stock.UNMET_HOURS]) / person_days,
+            waiting_at_home_per_1000=1000.0 * int(self.stock_days[Stock.WAITING_IN_COMMUNITY]) / person_days,
             delayed_days_per_1000=1000.0 * delayed / people,
             admissions_per_1000=1000.0 * self.admissions / people,
         )

@@ -1,4 +1,4 @@
-"""HealthWatch: turns people's experience of waiting into a concern that the board hears."""
+"""HealthWatch: turns people's experience of waiting into a concern; what boards do with it is yet to come."""
 
 from __future__ import annotations
 

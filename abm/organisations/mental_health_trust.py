@@ -14,7 +14,7 @@ class MentalHealthTrust(BedsForFurtherCare):
 
     kind = OrganisationKind.MENTAL_HEALTH_TRUST
     service = Service.MENTAL_HEALTH_BED
-    income = Purpose.MENTAL_HEALTH_CONTRACT
+    spending = ((Purpose.MENTAL_HEALTH_CONTRACT, Purpose.MENTAL_HEALTH_STAFF),)
 
     def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
         p = surroundings.parameters.organisations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
@@ -27,7 +29,13 @@ class NhsCommissioningBoard(Organisation):
         s = self.surroundings
         if s.month.index:
             growth = s.levers.money.nhs_growth / 100.0
-            self.level_ppm = int(part_of(self.level_ppm, round((1.0 + growth) * MILLION), MILLION))
+            factor = round((1.0 + growth) * MILLION)
+            self.level_ppm = int(part_of(self.level_ppm, factor, MILLION))
+            s.contracts = replace(
+                s.contracts,
+                community_block=part_of(s.contracts.community_block, factor, MILLION),
+                mental_health_block=part_of(s.contracts.mental_health_block, factor, MILLION),
+            )
 
     def allocation_of(self, commissioner: Commissioner) -> int:
         """Pence a year for a commissioner now."""

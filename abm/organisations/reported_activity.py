@@ -11,6 +11,9 @@ from abm.vocabulary import Service
 from abm.world.geography import Geography
 from abm.world.membership import Membership
 
+UNREPORTED = frozenset({Stock.UNMET_HOURS, Stock.CARER_HOURS, Stock.TRULY_DELAYED_ACUTE})
+"""What is true of people but in no return: measures may count it, organisations may not see it."""
+
 
 @dataclass(frozen=True)
 class Memberships:
@@ -50,7 +53,9 @@ class BodyActivity:
     days: int
 
     def mean(self, index: int, stock: Stock) -> float:
-        """Mean of a stock over the month's midnights."""
+        """Mean of a stock over the month's midnights; ValueError for what nobody reports."""
+        if stock in UNREPORTED:
+            raise ValueError(f"{stock.name} is not reported to anybody")
         return float(self.stock_days[index, stock]) / self.days
 
     def flow(self, index: int, flow: Flow) -> int:
@@ -67,13 +72,12 @@ class ReportedActivity:
     """The month as each kind of body sees it."""
 
     council: BodyActivity
-    commissioner: BodyActivity
     acute_trust: BodyActivity
     community_trust: BodyActivity
     mental_health_trust: BodyActivity
 
     @classmethod
-    def of(cls, month: MonthOfActivity, members: Memberships, commissioner: Membership) -> ReportedActivity:
+    def of(cls, month: MonthOfActivity, members: Memberships) -> ReportedActivity:
         """Add a month's activity up by body."""
 
         def by(membership: Membership) -> BodyActivity:
@@ -81,7 +85,6 @@ class ReportedActivity:
 
         return cls(
             council=by(members.council),
-            commissioner=by(commissioner),
             acute_trust=by(members.acute_trust),
             community_trust=by(members.community_trust),
             mental_health_trust=by(members.mental_health_trust),

@@ -412,11 +412,11 @@ class MoneyLevers(LeverGroup):
     )
     demography: float = lever(
         1.0,
-        meaning="growth of the number of people who turn 65 each year, as a multiple of the projected growth",
+        meaning="number of people who turn 65 each year, as a multiple of the projected number",
         unit="multiple",
         source="P042",
-        low=0.0,
-        high=3.0,
+        low=0.5,
+        high=1.5,
         active=True,
         at_start=True,
     )

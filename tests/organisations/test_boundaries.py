@@ -68,3 +68,16 @@ def test_residence_gives_each_council_one_commissioner_and_lists_do_not() -> Non
 
     assert most_commissioners_of_a_council(by_basis("residence", 1)) == 1
     assert most_commissioners_of_a_council(by_basis("list", 1)) > 1
+
+
+def test_by_residence_whoever_pays_for_itself_has_money_for_it() -> None:
+    """A consortium that is no council's largest answers for nobody then, and costs nothing."""
+    small = ("alignment.consortium_size=50000.0", "reform.abolition_date=2010-05-01")
+    scenario = places(*small, councils=2, end="2010-07-31")
+    model = IntegrationModel(scenario, rng=1, alignment_responsibility="residence").run()
+    consortia = model.organisations.gp_consortia
+    assert sum(len(consortium.neighbourhoods) > 0 for consortium in consortia) <= 2 < len(consortia)
+    accounts = np.array([consortium.account for consortium in consortia])
+    income = model.ledger.income(accounts, range(1, 4))
+    spent = model.ledger.spent(accounts, range(1, 4))
+    assert spent[income == 0].tolist() == [0] * int((income == 0).sum())

@@ -126,6 +126,8 @@ def test_a_stressed_commissioner_thins_community_services_for_good() -> None:
     trust = model.organisations.community_trusts[0]
     s = model.surroundings
     before = s.contracts.community_block.copy()
+    trust.decide()
+    assert trust.contract_level == 1.0
     pct.stress, pct.trust_in_councils = 0.2, 0.0
     pct.plan_the_year()
     assert np.array_equal(s.contracts.community_block, before), "nothing is planned before the first year"

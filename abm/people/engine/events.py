@@ -336,6 +336,8 @@ def lives_in_care_home(person):
 def spend_down(state, person):
     """A self-funding resident's capital has reached the limit: the council pays from now on."""
     person.payer = COUNCIL
+    if person.next_payer == SELF:
+        person.next_payer = COUNCIL
     person.care_day = NEVER
     person.traits = person.traits & (LIVES_ALONE | HAS_CARER)
     state.neighbourhoods[person.neighbourhood].flows[F_SPEND_DOWNS] += 1

@@ -117,6 +117,8 @@ def lapse_package(person: Person) -> None:
 def spend_down(person: Person) -> None:
     """A self-funding resident's capital has reached the limit: the council pays from now on."""
     person.payer = Payer.COUNCIL
+    if person.next_payer == Payer.SELF:
+        person.next_payer = Payer.COUNCIL
     person.care_day = NEVER
     person.funds_care_home = person.funds_home_care = False
     person.neighbourhood.count(Flow.SPEND_DOWNS)

@@ -368,6 +368,56 @@ class MoneyParameters(ParameterGroup):
         confidence="judgement",
         meaning="learning disability care bought through pools that stood in 2010",
     )
+    expected_short_share: float = parameter(
+        0.19,
+        low=0.12,
+        high=0.3,
+        unit="share of admissions",
+        source="P066; judgement",
+        year="2010-11",
+        confidence="judgement",
+        meaning="admissions of one night that contracts of 2010/11 expect",
+    )
+    expected_nights: float = parameter(
+        9.2,
+        low=8.0,
+        high=10.5,
+        unit="nights",
+        source="P068",
+        year="2009-10",
+        confidence="high",
+        meaning="nights of an admission that contracts of 2010/11 expect",
+    )
+    expected_reablement_days: float = parameter(
+        620.0,
+        low=200.0,
+        high=1200.0,
+        unit="days a year per 1,000 aged 65+",
+        source="P159; judgement",
+        year="2010-11",
+        confidence="judgement",
+        meaning="reablement that budgets of 2010/11 expect",
+    )
+    expected_equipment: float = parameter(
+        8.0,
+        low=2.0,
+        high=30.0,
+        unit="people a year per 1,000 aged 65+",
+        source="judgement",
+        year="2010-11",
+        confidence="judgement",
+        meaning="equipment from hospital that budgets of 2010/11 expect",
+    )
+    expected_assessments: float = parameter(
+        40.0,
+        low=20.0,
+        high=120.0,
+        unit="assessments a year per 1,000 aged 65+",
+        source="P140; judgement",
+        year="2009-10",
+        confidence="judgement",
+        meaning="assessments that budgets of 2010/11 expect",
+    )
     nhs_total: float = parameter(
         104.0,
         low=101.0,

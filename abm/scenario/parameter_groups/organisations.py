@@ -467,6 +467,16 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement",
         meaning="Years a council waits between two rises of its threshold",
     )
+    stress_narrows: float = parameter(
+        4.0,
+        low=0.0,
+        high=10.0,
+        unit="ratio per share overspent",
+        source="P139 (30% fewer users in eight years); judgement",
+        year="2005-14",
+        confidence="judgement",
+        meaning="How much more need it takes to be found eligible, within the same threshold, per unit of overspending",
+    )
     price_squeeze: float = parameter(
         0.4,
         low=0.0,
@@ -478,7 +488,7 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Part of a forecast overspending that a council takes out of next year's fees",
     )
     lowest_fees: float = parameter(
-        0.85,
+        0.93,
         low=0.7,
         high=0.95,
         unit="ratio to 2010",
@@ -578,6 +588,16 @@ class OrganisationsParameters(ParameterGroup):
         year="2009",
         confidence="judgement",
         meaning="Places that have locality teams where the lever says some",
+    )
+    shared_records_at_start: float = parameter(
+        0.05,
+        low=0.0,
+        high=0.2,
+        unit="share of people",
+        source="E171, E103; judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="People whose records both bodies can see in April 2010",
     )
     locality_team_reach: float = parameter(
         0.6,
@@ -691,6 +711,16 @@ class OrganisationsParameters(ParameterGroup):
         year="2011",
         confidence="judgement",
         meaning="Loss at which a provider gives up part of its capacity in a year",
+    )
+    loss_months: float = parameter(
+        6.0,
+        low=1.0,
+        high=18.0,
+        unit="months",
+        source="judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Time for which a provider that made a loss opens nothing new",
     )
     quality_mean: float = parameter(
         0.83,
