@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from abm.cli.quiet_stream import QuietStream
 from abm.errors import InputError
 
-DONE, SOME_FAILED, WRONG_INPUT = 0, 1, 2
+DONE, SOME_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 LARGEST_SEED = 2**32 - 1
 
 app = typer.Typer(
@@ -57,32 +60,34 @@ def run(
     csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
 ) -> None:
     """Run one scenario and write a results folder with a report."""
-    from abm.scenario.scenario import Scenario
+    with _nothing_written_when_interrupted():
+        from abm.scenario.scenario import Scenario
 
-    # Before the rest loads, so that a mistake shows at once.
-    chosen = Scenario.load(scenario).with_settings(settings or [])
+        # Before the rest loads, so that a mistake shows at once.
+        chosen = Scenario.load(scenario).with_settings(settings or [])
 
-    from abm.cli.progress import months_progress
-    from abm.reports.run_report import write_report
-    from abm.runs.replications import run_to_folder
+        from abm.cli.progress import months_progress
+        from abm.reports.run_report import write_report
+        from abm.runs.replications import run_to_folder
 
-    folder = out if out is not None else Path("out") / _folder_name(chosen.name)
-    with months_progress(replications) as on_month:
-        finished = run_to_folder(
-            chosen,
-            folder,
-            seed=seed,
-            replications=replications,
-            csv=csv,
-            command=["abm", *sys.argv[1:]],
-            on_month=on_month,
-            write_report=write_report,
-        )
+        folder = out if out is not None else Path("out") / _folder_name(chosen.name)
+        with months_progress(replications) as on_month:
+            finished = run_to_folder(
+                chosen,
+                folder,
+                seed=seed,
+                replications=replications,
+                csv=csv,
+                command=["abm", *sys.argv[1:]],
+                on_month=on_month,
+                write_report=write_report,
+            )
+    told = QuietStream(sys.stderr)
     for warning in finished.warnings:
-        print(f"Warning: {warning}", file=sys.stderr)
+        told.say(f"Warning: {warning}")
     for row in finished.failed:
-        print(f"Failed: {row.message}\n  again: {row.replay}", file=sys.stderr)
-    print(f"Report: {folder / 'report.html'}")
+        told.say(f"Failed: {row.message}\n  again: {row.replay}")
+    QuietStream(sys.stdout).say(f"Report: {folder / 'report.html'}")
     if finished.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -92,9 +97,11 @@ def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A results folder.")],
 ) -> None:
     """Write the HTML report of what is in a results folder."""
-    from abm.reports.run_report import write_report
+    with _nothing_written_when_interrupted():
+        from abm.reports.run_report import write_report
 
-    print(f"Report: {write_report(folder)}")
+        written = write_report(folder)
+    QuietStream(sys.stdout).say(f"Report: {written}")
 
 
 @app.command()
@@ -127,6 +134,16 @@ def schema() -> None:
     from abm.cli import listing
 
     listing.schema()
+
+
+@contextmanager
+def _nothing_written_when_interrupted() -> Iterator[None]:
+    """Results and reports come into place whole and last, so that Ctrl-C leaves what was there before."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        QuietStream(sys.stderr).say("Interrupted: nothing was written.")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _folder_name(scenario: str) -> str:

@@ -6,7 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TextIO, cast
+
+from abm.cli.quiet_stream import QuietStream
 
 MONTHS_BETWEEN_LINES = 12
 
@@ -16,8 +18,11 @@ OnReplicationMonth = Callable[[int, int, int], None]
 
 @contextmanager
 def months_progress(replications: int, stream: TextIO | None = None) -> Iterator[OnReplicationMonth]:
-    """Progress over the months of all replications, with rate and time left, on standard error."""
-    stream = sys.stderr if stream is None else stream
+    """Progress over the months of all replications, with rate and time left, on standard error.
+
+    A stream that can no longer be written to ends the printing and nothing else.
+    """
+    stream = cast(TextIO, QuietStream(sys.stderr if stream is None else stream))
     if not stream.isatty():
         yield _lines(replications, stream)
         return

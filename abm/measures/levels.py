@@ -30,7 +30,7 @@ class Level:
 
 
 def levels_of(model: IntegrationModel, months: list[MonthKept]) -> list[Level]:
-    """Every level of a period made of these months (all under the same commissioners)."""
+    """Every level of a period made of these months; without commissioners where they changed hands within it."""
     activity = sum_of([month.activity for month in months])
     members = model.surroundings.members
     g = model.geography
@@ -46,6 +46,9 @@ def levels_of(model: IntegrationModel, months: list[MonthKept]) -> list[Level]:
         ("trust", g.acute_trusts.names, members.acute_trust, money.of_trusts(), beds_of_trusts(months)),
         ("team", tuple(team.name for team in model.organisations.teams), members.team, {}, None),
     ]
+    if len({month.commissioners_are_consortia for month in months}) > 1:
+        # No commissioner answers for the whole of a period in which commissioners changed.
+        levels = [level for level in levels if level[0] != "consortium"]
     return [
         Level(name, tuple(units), counted(activity, membership, spending, beds, standing(model, months, name)))
         for name, units, membership, spending, beds in levels

@@ -5,9 +5,11 @@ from __future__ import annotations
 MONTH = (
     "change_policies",
     "change_commissioners",
-    "plan_the_year",
+    "observe",
     "meet_each_quarter",
-    "observe_decide_act",
+    "plan_the_year",
+    "decide",
+    "act",
     "fund_the_month",
     "live_the_month",
     "settle_the_month",

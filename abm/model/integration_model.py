@@ -300,15 +300,21 @@ class IntegrationModel(mesa.Model):
         if self.month.starts_quarter:
             self._each("meet_each_quarter")
 
-    def observe_decide_act(self) -> None:
-        """All observe, then all decide, then all act, so that nobody sees what another does this month."""
-        for duty in ("observe", "decide", "act"):
-            self._each(duty)
-            for market in self.organisations.markets:
-                if duty == "observe":
-                    market.observe()
-                elif duty == "act":
-                    market.open_capacity()
+    def observe(self) -> None:
+        """All take in last month's report, before anybody meets, plans or decides."""
+        self._each("observe")
+        for market in self.organisations.markets:
+            market.observe()
+
+    def decide(self) -> None:
+        """All decide before any act, so that nobody sees what another does this month."""
+        self._each("decide")
+
+    def act(self) -> None:
+        """All act."""
+        self._each("act")
+        for market in self.organisations.markets:
+            market.open_capacity()
 
     def _each(self, duty: str) -> None:
         for kind in DECIDING:
@@ -397,7 +403,7 @@ class IntegrationModel(mesa.Model):
 
         Raises InputError for a date outside the run.
         """
-        end = self.run_scenario.run.end
+        end = Month(self.months).first
         if not FIRST_DAY <= when <= end:
             raise InputError("network", "date", when.isoformat(), f"give a date from {FIRST_DAY} to {end}")
         reform = self.surroundings.levers.reform

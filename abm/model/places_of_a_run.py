@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from abm.errors import InputError
 from abm.scenario.geography import RegionPlaces, TablePlaces
 from abm.scenario.scenario import Scenario
 from abm.world.atlas import build_geography
@@ -17,10 +16,6 @@ from abm.world.membership import Membership
 def places_of(scenario: Scenario) -> Geography:
     """Build the geography that a scenario asks for, consortia formed by the alignment rule on the day they start."""
     section = scenario.geography
-    abolition = scenario.levers.reform.abolition_date
-    if (abolition.month, abolition.day) != (4, 1):
-        remedy = "commissioners change with the financial year: give a 1 April, such as 2013-04-01"
-        raise InputError(scenario.name, "reform.abolition_date", abolition.isoformat(), remedy)
     levers = scenario.levers_on(scenario.levers.reform.abolition_date)
     tables = section if isinstance(section, TablePlaces) else None
     choice = GeographyChoice(

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import vl_convert
 
-from abm.reports.quantity import is_share, shown_unit
+from abm.reports.quantity import is_share, scale_shown, shown_unit
 
 if TYPE_CHECKING:
     from abm.reports.results import Results
@@ -80,7 +80,7 @@ class ChartPlan:
 
     def scale(self, results: Results) -> float:
         """What values are multiplied with to be in that unit."""
-        return 100.0 if is_share(self._raw_unit(results)) else 1.0
+        return scale_shown(self._raw_unit(results))
 
     def _raw_unit(self, results: Results) -> str:
         return next((results.unit_of(measure) for measure in self.measures if results.unit_of(measure)), "")
@@ -180,6 +180,9 @@ def reason_bars(plan: ChartPlan, results: Results) -> Chart | None:
     means = rows.groupby(["label", "period"])["value"].mean().reset_index()
     order = means[means["period"] == years[1]].sort_values("value", ascending=False)["label"].to_list()
     shown_years = list(dict.fromkeys(years))
+    single = len(shown_years) == 1
+    title = f"Reasons for delay, {years[0]}" if single else plan.title
+    alone = f" {years[0]} is the only year run in full, so there is no other to set beside it." if single else ""
     drawn = (
         alt.Chart(means)
         .mark_bar(stroke="#333", strokeWidth=0.5)
@@ -197,14 +200,14 @@ def reason_bars(plan: ChartPlan, results: Results) -> Chart | None:
     )
     return Chart(
         name=plan.name,
-        title=plan.title,
-        caption=f"England, {plan.unit(results)} a year. {replications_sentence(results)}",
+        title=title,
+        caption=f"England, {plan.unit(results)} a year. {replications_sentence(results)}{alone}",
         table=means.pivot_table(index="label", columns="period", values="value")
         .reindex(order)
         .rename_axis("Reason")
         .rename_axis(None, axis="columns")
         .reset_index(),
-        svg=svg_of(drawn, plan.title, f"{plan.title}: bars for {' and '.join(shown_years)}."),
+        svg=svg_of(drawn, title, f"{title}: bars for {' and '.join(shown_years)}."),
     )
 
 
@@ -213,7 +216,7 @@ def yearly_bars(plan: ChartPlan, results: Results) -> Chart | None:
     rows = results.by_year(list(plan.measures))
     if rows.empty:
         return None
-    rows = rows.assign(label=rows["measure"].map(plan.measures))
+    rows = rows.assign(label=rows["measure"].map(plan.measures), value=rows["value"] * plan.scale(results))
     spread = rows.groupby(["period", "label"])["value"].agg(["mean", "min", "max"]).reset_index()
     labels = [label for label in plan.measures.values() if label in set(spread["label"])]
     colours = alt.Scale(domain=labels, range=list(FILLS))
@@ -257,11 +260,13 @@ def council_strip(plan: ChartPlan, results: Results) -> Chart | None:
     middle = alt.Chart(quantiles).mark_point(color=VERMILLION, filled=True, size=80, opacity=1, shape="diamond")
     table = means.pivot_table(index="unit", columns="period", values="value").rename_axis("Council")
     count = means["unit"].nunique()
+    councils = "1 council" if count == 1 else f"{count} councils"
+    ticks_said = "one tick a year" if count == 1 else "one tick each"
     return Chart(
         name=plan.name,
         title=plan.title,
         caption=(
-            f"{count} councils, one tick each; the diamond is the median council, the line spans all but "
+            f"{councils}, {ticks_said}; the diamond is the median council, the line spans all but "
             f"the lowest and highest tenth. {replications_sentence(results)} The line is about differences "
             "between places, not about uncertainty."
         ),
@@ -269,7 +274,7 @@ def council_strip(plan: ChartPlan, results: Results) -> Chart | None:
         svg=svg_of(
             alt.layer(ticks, span, middle.encode(x="median:Q", y=years)),
             plan.title,
-            f"{plan.title}: a strip of {count} councils for each year.",
+            f"{plan.title}: a strip of {councils} for each year.",
             height=36 * max(len(quantiles), 2),
         ),
     )

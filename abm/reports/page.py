@@ -26,12 +26,18 @@ body { margin: 0 auto; max-width: 60rem; padding: 1rem; color: #1a1a1a; backgrou
 h1 { font-size: 1.7rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2.5rem; }
 .lead { font-size: 1.15rem; max-width: 45rem; }
 .warning { border-left: .4rem solid #a33c00; background: #fff4ec; padding: .6rem 1rem; }
-.scroll { overflow-x: auto; } .scroll:focus-visible { outline: 3px solid #0072b2; }
+.scroll { overflow-x: auto; background: linear-gradient(to right, #fff 2rem, #fff0) local,
+  linear-gradient(to left, #fff 2rem, #fff0) right local, linear-gradient(to right, #0005, #0000) scroll,
+  linear-gradient(to left, #0005, #0000) right scroll;
+  background-repeat: no-repeat; background-size: 4rem 100%, 4rem 100%, .8rem 100%, .8rem 100%; }
+ .scroll:focus-visible { outline: 3px solid #0072b2; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-caption { text-align: left; padding: .4rem 0; color: #444; }
+.caption { margin: .4rem 0; color: #444; max-width: 45rem; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid #ccc; text-align: left; vertical-align: top; }
 td.number, th.number { text-align: right; white-space: nowrap; }
-tbody th { font-weight: normal; } tr.group th { font-weight: 600; background: #f2f2f2; }
+.limits { display: block; font-size: .8rem; color: #444; }
+tbody th { font-weight: normal; min-width: 9rem; } tr.group th { font-weight: 600; background: #f2f2f2; }
+@media (max-width: 50rem) { th, td { padding: .3rem; } .limits { font-size: .75rem; } }
 figure { margin: 1rem 0 2rem; } figcaption { color: #444; max-width: 45rem; }
 figure svg { display: block; min-width: 34rem; max-width: 100%; height: auto; }
 details { margin: .5rem 0; } summary { cursor: pointer; color: #004b7a; } a { color: #004b7a; }
@@ -97,12 +103,11 @@ def header_row(columns: Sequence[str], numeric: Sequence[bool]) -> Html:
     return Html(f"<thead><tr>{''.join(cells)}</tr></thead>")
 
 
-def body_row(cells: Sequence[str], numeric: Sequence[bool]) -> Html:
+def body_row(cells: Sequence[Html], numeric: Sequence[bool]) -> Html:
     """One row; its first cell names it."""
-    first = f'<th scope="row">{text(cells[0])}</th>'
+    first = f'<th scope="row">{cells[0]}</th>'
     others = (
-        f"<td{_number_class(is_number)}>{text(cell)}</td>"
-        for cell, is_number in zip(cells[1:], numeric[1:], strict=True)
+        f"<td{_number_class(is_number)}>{cell}</td>" for cell, is_number in zip(cells[1:], numeric[1:], strict=True)
     )
     return Html(f"<tr>{first}{''.join(others)}</tr>")
 
@@ -112,10 +117,17 @@ def group_row(words: str, columns: int) -> Html:
     return Html(f'<tr class="group"><th scope="colgroup" colspan="{columns}">{text(words)}</th></tr>')
 
 
-def table(caption: str, head: Html, rows: Iterable[Html]) -> Html:
-    """A table that scrolls sideways where the screen is narrow."""
+def with_limits(mean: str, limits: str) -> Html:
+    """A number with its interval, smaller, on a line of its own."""
+    below = f' <span class="limits">{text(limits)}</span>' if limits else ""
+    return Html(f"{text(mean)}{below}")
+
+
+def table(name: str, caption: str, head: Html, rows: Iterable[Html]) -> Html:
+    """A table that scrolls sideways where the screen is narrow; its caption stays in view."""
     body = "\n".join(rows)
-    return scrolling(caption, Html(f"<table><caption>{text(caption)}</caption>{head}<tbody>\n{body}\n</tbody></table>"))
+    content = Html(f'<table aria-label="{text(name)}">{head}<tbody>\n{body}\n</tbody></table>')
+    return join([paragraph(caption, "caption"), scrolling(name, content)])
 
 
 def frame_table(caption: str, frame: pd.DataFrame) -> Html:
@@ -123,8 +135,10 @@ def frame_table(caption: str, frame: pd.DataFrame) -> Html:
     from pandas.api.types import is_numeric_dtype
 
     numeric = [is_numeric_dtype(frame[column]) for column in frame.columns]
-    rows = (body_row([_cell(value) for value in row], numeric) for row in frame.itertuples(index=False, name=None))
-    return table(caption, header_row([str(column) for column in frame.columns], numeric), rows)
+    rows = (
+        body_row([text(_cell(value)) for value in row], numeric) for row in frame.itertuples(index=False, name=None)
+    )
+    return table(caption, caption, header_row([str(column) for column in frame.columns], numeric), rows)
 
 
 def figure(chart: Chart) -> Html:

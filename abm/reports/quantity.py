@@ -5,6 +5,7 @@ from __future__ import annotations
 from abm.reports.interval import Interval
 
 NOTHING = "not available"
+BILLION = 1e9
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -13,8 +14,22 @@ def is_share(unit: str) -> bool:
     return unit.lower().startswith(("share", "proportion", "fraction"))
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is pounds, which are shown in billions."""
+    return unit == "GBP"
+
+
+def scale_shown(unit: str) -> float:
+    """What a value is multiplied with to be in the unit that a reader sees."""
+    if is_money(unit):
+        return 1.0 / BILLION
+    return 100.0 if is_share(unit) else 1.0
+
+
 def shown_unit(unit: str) -> str:
-    """The unit as a reader sees it: a share is in per cent."""
+    """The unit as a reader sees it: a share is in per cent, money in billions of pounds."""
+    if is_money(unit):
+        return "£bn"
     if not is_share(unit):
         return unit
     _, _, of_what = unit.partition(" ")
@@ -22,10 +37,10 @@ def shown_unit(unit: str) -> str:
 
 
 def shown_number(value: float, unit: str, *, signed: bool = False) -> str:
-    """Three to four meaningful digits: 1,373,000; 254; 9.46; 0.031."""
-    if is_share(unit):
-        value *= 100.0
-    return f"{_rounded(value):{'+' if signed else ''},{_layout(value)}}".replace("-", MINUS)
+    """Three to four meaningful digits: 1,373,000; 254; 9.46; 0.031. Money in billions, to a tenth."""
+    value *= scale_shown(unit)
+    layout = ".1f" if is_money(unit) else _layout(value)
+    return f"{_rounded(value):{'+' if signed else ''}z,{layout}}".replace("-", MINUS)
 
 
 def _rounded(value: float) -> float:
@@ -45,12 +60,15 @@ def _layout(value: float) -> str:
     return ".2g"
 
 
-def shown_interval(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
-    """A mean and, where there is one, its interval: ``254 (249 to 259)``."""
-    if interval is None:
-        return NOTHING
-    mean = shown_number(interval.mean, unit, signed=signed)
-    if interval.low is None or interval.high is None:
-        return mean
-    low, high = (shown_number(limit, unit, signed=signed) for limit in (interval.low, interval.high))
-    return f"{mean} ({low} to {high})"
+def shown_mean(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
+    """The mean: ``254``."""
+    return NOTHING if interval is None else shown_number(interval.mean, unit, signed=signed)
+
+
+def shown_limits(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
+    """The limits where there are any: ``(249 to 259)``. Without a sign, only money can be less than nothing."""
+    if interval is None or interval.low is None or interval.high is None:
+        return ""
+    lowest = interval.low if signed or is_money(unit) else max(interval.low, 0.0)
+    low, high = (shown_number(limit, unit, signed=signed) for limit in (lowest, interval.high))
+    return f"({low} to {high})"

@@ -23,8 +23,9 @@ from abm.reports.page import (
     paragraph,
     table,
     text,
+    with_limits,
 )
-from abm.reports.quantity import shown_interval, shown_number, shown_unit
+from abm.reports.quantity import shown_limits, shown_mean, shown_number, shown_unit
 from abm.reports.results import Results
 from abm.runs.results_folder import REPORT, ResultsFolder
 
@@ -32,6 +33,10 @@ LEAD_MEASURES = {
     "emergency_admissions_per_1000_65plus": "emergency admissions per 1,000 people aged 65 and over",
     "delayed_days": "days that people spent in hospital ready to leave",
 }
+HOW_TO_READ = (
+    "The model is not fitted to what happened yet: use it to compare policies within the model, not to forecast. "
+    "Money is in 2010/11 prices."
+)
 SHOWN_FAILURES = 20
 
 
@@ -58,6 +63,7 @@ def report_of(results: Results) -> Html:
         [
             element("h1", text(f"{name}: joined-up care, simulated")),
             paragraph(f"{what_was_run(results, name)} {what_came_out(results)}", "lead"),
+            paragraph(HOW_TO_READ),
             warnings(results),
             headline_section(results),
             join(figure(chart) for _, chart in drawn if chart is not None),
@@ -74,11 +80,14 @@ def what_was_run(results: Results, name: str) -> str:
     places = results.provenance.get("places", "")
     period = results.provenance.get("period", "")
     count = results.replications
+    how_often = (
+        "but no replication was completed" if count == 0 else f"in {count} replication{'' if count == 1 else 's'}"
+    )
     return (
         f"The scenario {name} was run"
         + (f" on {places}" if places else "")
         + (f", {period}" if period else "")
-        + f", in {count} replication{'' if count == 1 else 's'}."
+        + f", {how_often}."
     )
 
 
@@ -135,7 +144,7 @@ def headline_section(results: Results) -> Html:
     return join(
         [
             heading("Headline figures"),
-            table(_meaning_of_figures(results), header_row(columns, numeric), rows),
+            table("Headline figures", _meaning_of_figures(results), header_row(columns, numeric), rows),
             paragraph(
                 "Figures for England are those of the places in the run, scaled to its population aged 65 and over."
             ),
@@ -144,12 +153,16 @@ def headline_section(results: Results) -> Html:
     )
 
 
-def _cells(row: HeadlineRow, *, single: bool) -> list[str]:
-    cells = [row.label, shown_unit(row.unit), shown_interval(row.first, row.unit)]
+def _cells(row: HeadlineRow, *, single: bool) -> list[Html]:
+    cells = [text(row.label), text(shown_unit(row.unit)), _figure(row.first, row.unit)]
     if single:
         return cells
-    change = shown_interval(row.change, row.unit, signed=True)
-    return [*cells, shown_interval(row.last, row.unit), change]
+    return [*cells, _figure(row.last, row.unit), _figure(row.change, row.unit, signed=True)]
+
+
+def _figure(over_replications: interval.Interval | None, unit: str, *, signed: bool = False) -> Html:
+    mean = shown_mean(over_replications, unit, signed=signed)
+    return with_limits(mean, shown_limits(over_replications, unit, signed=signed))
 
 
 def _meaning_of_figures(results: Results) -> str:
@@ -157,7 +170,7 @@ def _meaning_of_figures(results: Results) -> str:
         return "One replication, so no interval can be given: run more before reading small differences."
     return (
         f"Mean of {results.replications} replications; in brackets the {interval.MEANING}. Changes are "
-        "taken within each replication."
+        "taken within each replication. The limits of counts and shares are cut off at 0, below which there is nothing."
     )
 
 

@@ -138,8 +138,9 @@ def _move_into_place(unfinished: Path, out: Path) -> None:
     out.rename(replaced)
     try:
         unfinished.rename(out)
-    except OSError:
-        replaced.rename(out)
+    except BaseException:  # Ctrl-C too must not cost the older results
+        if not out.exists():
+            replaced.rename(out)
         raise
     shutil.rmtree(replaced, ignore_errors=True)
 

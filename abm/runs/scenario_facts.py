@@ -30,7 +30,7 @@ def places_in_words(scenario: Scenario) -> str:
     """Where the run takes place, as a sentence goes on after "on"."""
     geography = scenario.geography
     if isinstance(geography, RegionPlaces):
-        return f"a synthetic region of {geography.councils} councils"
+        return f"a synthetic region of {geography.councils} council{'' if geography.councils == 1 else 's'}"
     if isinstance(geography, EnglandPlaces):
         return "all of synthetic England"
     return f"the places of the table {geography.overlap.name}"

@@ -14,6 +14,7 @@ from typing import Any
 
 from abm.errors import InputError
 from abm.scenario.geography import GEOGRAPHIES, EnglandPlaces, RegionPlaces, TablePlaces
+from abm.scenario.keys import known_keys
 from abm.scenario.layer import Given, GivenPolicy, Layer, read_layer
 from abm.scenario.levers import Levers
 from abm.scenario.parameters import Parameters
@@ -77,7 +78,8 @@ class Scenario:
     def with_settings(self, settings: Iterable[str], *, where: str = "--set") -> Scenario:
         """The scenario with settings written ``group.name=value``, as on the command line.
 
-        A lever may be named with or without ``levers.`` before it. Values are TOML; a bare word is text.
+        A lever may be named with or without ``levers.`` before it, a parameter with or without ``parameters.``.
+        Values are TOML; a bare word is text.
         """
         return self._with(dict(_setting(text, where) for text in settings), where)
 
@@ -142,8 +144,16 @@ def _setting(text: str, where: str) -> tuple[str, Any]:
     key = key.strip()
     if not equals or not key:
         raise refusal(where, key, text, "write a name, an equals sign and a value: board.powers=consult")
-    group = key.split(".")[0]
-    return f"levers.{key}" if group in Levers.model_fields else key, _setting_value(value.strip(), where)
+    return _full_key(key), _setting_value(value.strip(), where)
+
+
+def _full_key(key: str) -> str:
+    """The key as a file has it: what is listed as ``people.crisis_rate`` is ``parameters.people.crisis_rate``."""
+    candidates = [key, f"levers.{key}", f"parameters.{key}"]
+    known = next((name for name in candidates if name in known_keys()), None)
+    if known is not None:
+        return known
+    return f"levers.{key}" if key.split(".", maxsplit=1)[0] in Levers.model_fields else key
 
 
 def _setting_value(text: str, where: str) -> Any:

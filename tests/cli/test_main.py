@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,6 +28,8 @@ def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict]:
         calls.append({"scenario": scenario, **arguments})
         if scenario.name == "breaks":
             raise ZeroDivisionError("no beds")
+        if scenario.name == "interrupted":
+            raise KeyboardInterrupt
         if scenario.name == "refused":
             raise InputError("tables.csv", "people", -1, "use counts of people")
         return SimpleNamespace(measures=TABLE, seconds=0.1, warnings=["only a toy"])
@@ -127,6 +131,28 @@ def test_wrong_input_that_the_model_finds_writes_nothing_either(called, monkeypa
     assert abm_command(monkeypatch, "run", scenario_file(tmp_path, "refused")) == 2
     assert capsys.readouterr().err == "Error: tables.csv, people: -1 is not usable; use counts of people\n"
     assert [path.name for path in tmp_path.iterdir()] == ["own.toml"]
+
+
+def test_ctrl_c_is_one_line_status_130_and_leaves_older_results(called, monkeypatch, tmp_path, capsys):
+    abm_command(monkeypatch, "run", "bill_2011", "--out", "here")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
+    capsys.readouterr()
+    assert abm_command(monkeypatch, "run", scenario_file(tmp_path, "interrupted"), "--out", "here") == 130
+    assert capsys.readouterr() == ("", "Interrupted: nothing was written.\n")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()} == before
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "own.toml"}
+
+
+def test_a_reader_who_leaves_costs_no_result():
+    """The real thing: both streams go into a pipe whose reader has gone."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    program = (
+        "import sys; from abm.cli.quiet_stream import QuietStream\n"
+        "for stream in (sys.stderr, sys.stdout):\n    told = QuietStream(stream); told.say('one'); told.say('two')"
+    )
+    assert subprocess.run([sys.executable, "-c", program], stdout=writer, stderr=writer, check=False).returncode == 0
+    os.close(writer)
 
 
 def test_somebody_elses_folder_is_not_overwritten(called, monkeypatch, tmp_path, capsys):

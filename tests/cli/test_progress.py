@@ -32,3 +32,18 @@ def test_a_terminal_has_a_bar_with_months_rate_and_time_left():
     assert "60/60" in shown
     assert "replication 2 of 2" in shown
     assert "a second" in shown
+
+
+class Broken(io.StringIO):
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+class BrokenTerminal(Broken):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_nobody_reading_the_progress_fails_nothing():
+    assert told_all(Broken(), 2, 30) == ""
+    assert told_all(BrokenTerminal(), 2, 30) == ""

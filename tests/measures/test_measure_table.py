@@ -23,6 +23,8 @@ MEANS = {
     "older_people", "home_care_users", "care_home_residents_65plus", "council_supported_care_home_residents_65plus",
 }  # fmt: skip
 """Counts of people at a time: a year's is the mean of its days, not the sum of its months."""
+BALANCES = {"council_overspending_share"}
+"""More or less than nothing."""
 COUNTS = sorted(measure.name for measure in MEASURES if measure.scales and measure.name not in MEANS)
 OTHERS = sorted(measure.name for measure in MEASURES if not measure.scales)
 PER_PERSON = sorted(
@@ -171,14 +173,15 @@ def test_people_of_a_year_are_the_mean_of_its_days() -> None:
 
 
 def test_shares_lie_between_nothing_and_all() -> None:
-    shares = [measure.name for measure in MEASURES if measure.unit.startswith("share")]
+    shares = [m.name for m in MEASURES if m.unit.startswith("share") and m.name not in BALANCES]
     assert len(shares) > 15
     rows = table()[table()["measure"].isin(shares)]
     assert rows["value"].between(0.0, 1.0).all(), rows[~rows["value"].between(0.0, 1.0)]
 
 
 def test_nothing_is_counted_below_zero() -> None:
-    assert (table()["value"] >= 0.0).all()
+    counts = table()[~table()["measure"].isin(BALANCES)]
+    assert (counts["value"] >= 0.0).all()
 
 
 @pytest.mark.parametrize("level", EVERYWHERE)
@@ -245,13 +248,22 @@ def test_teams_differ_in_what_they_refer() -> None:
 
 def test_the_level_of_commissioners_follows_who_is_in_force() -> None:
     scenario = Scenario.load("bill_2011").with_settings(
-        ["geography.councils=2", "run.end=2011-03-31", "run.report_from=2010-05-01", "reform.abolition_date=2010-10-01"]
+        ["geography.councils=2", "run.end=2011-05-31", "run.report_from=2011-01-01", "reform.abolition_date=2011-04-01"]
     )
     model = IntegrationModel(scenario, rng=1).run()
     rows = measure_table(model)
     rows = rows[(rows["level"] == "consortium") & (rows["measure"] == "older_people")]
-    before, after = (set(rows[rows["period"] == month]["unit"]) for month in ("2010-09", "2010-10"))
+    before, after = (set(rows[rows["period"] == month]["unit"]) for month in ("2011-03", "2011-04"))
     assert before == set(model.geography.pcts.names)
     assert after == set(model.geography.consortia.names)
     by_month = rows.groupby("period")["value"].sum()
-    assert by_month["2010-10"] == pytest.approx(by_month["2010-09"], rel=0.01)
+    assert by_month["2011-04"] == pytest.approx(by_month["2011-03"], rel=0.01)
+
+
+def test_councils_overspending_is_that_of_their_books() -> None:
+    model = two_councils()
+    councils, months = model.accounts.councils, range(12, 24)
+    income, spent = model.ledger.income(councils, months), model.ledger.spent(councils, months)
+    names = list(model.geography.councils.names)
+    assert wide("council")["council_overspending_share"][names].to_numpy() == pytest.approx((spent - income) / income)
+    assert one("place")["council_overspending_share"] == pytest.approx((spent.sum() - income.sum()) / income.sum())

@@ -7,10 +7,11 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
+import networkx
 import pytest
 from short_runs import one_year, short
 
-from abm.errors import BalanceError
+from abm.errors import BalanceError, InputError
 from abm.model import IntegrationModel
 from abm.model.clock import DECIDING, MONTH
 
@@ -65,7 +66,7 @@ def test_the_parts_of_a_month_come_in_their_order(model: IntegrationModel, monke
         monkeypatch.setattr(model, part, noted(part))
     model.step()
     assert tuple(order) == MONTH
-    assert order.index("change_policies") < order.index("observe_decide_act") < order.index("live_the_month")
+    assert order.index("change_policies") < order.index("decide") < order.index("live_the_month")
     assert order.index("live_the_month") < order.index("settle_the_month") < order.index("check_the_month")
 
 
@@ -77,7 +78,9 @@ def test_all_observe_before_any_decides_and_all_decide_before_any_acts(
         for organisation in model.organisations.of_kind(field):
             for duty in DUTIES:
                 monkeypatch.setattr(organisation, duty, partial(order.append, (duty, field)))
-    model.observe_decide_act()
+    model.observe()
+    model.decide()
+    model.act()
     assert [duty for duty, _ in groupby(duty for duty, _ in order)] == list(DUTIES)
     present = [field for field in DECIDING if model.organisations.of_kind(field)]
     for duty in DUTIES:
@@ -138,13 +141,15 @@ def test_a_sample_of_people_comes_with_a_health_warning() -> None:
     assert alive == pytest.approx(0.1 * everyone, rel=0.01)
 
 
+def kinds_in(graph: networkx.MultiDiGraph) -> set[str]:
+    return {kind for _, kind in graph.nodes(data="kind")}
+
+
 def test_the_network_is_a_graph_with_trust_on_its_edges() -> None:
-    networkx = pytest.importorskip("networkx")
     model = one_year()
-    graph = model.network(date(2011, 4, 1))
+    graph = model.network(date(2010, 10, 1))
     assert isinstance(graph, networkx.MultiDiGraph)
-    assert graph.graph["date"] == "2011-04-01"
-    assert graph.number_of_nodes() == sum(len(model.organisations.of_kind(field)) for field in DECIDING)
+    assert graph.graph["date"] == "2010-10-01"
     trust = [data["trust"] for _, _, data in graph.edges(data=True)]
     assert trust
     assert all(0.0 <= each <= 1.0 for each in trust)
@@ -153,4 +158,19 @@ def test_the_network_is_a_graph_with_trust_on_its_edges() -> None:
     (council,) = (node for node, kind in graph.nodes(data="kind") if kind == "council")
     assert names[council] == model.geography.councils.names[0]
     around = {graph.nodes[other]["kind"] for other in graph.successors(council)}
-    assert {"primary_care_trust", "gp_consortium", "acute_trust", "health_and_wellbeing_board"} <= around
+    assert {"primary_care_trust", "acute_trust", "care_provider"} <= around
+
+
+def test_the_network_holds_those_who_exist_on_its_date() -> None:
+    model = IntegrationModel(short("reform.abolition_date=2011-04-01", end="2011-04-30"), rng=1)
+    after_reform = {"gp_consortium", "health_and_wellbeing_board", "healthwatch"}
+    before, after = (kinds_in(model.network(when)) for when in (date(2011, 3, 31), date(2011, 4, 1)))
+    assert "primary_care_trust" in before
+    assert not before & after_reform
+    assert after == before - {"primary_care_trust"} | after_reform
+
+
+def test_the_network_of_a_date_outside_the_run_is_refused() -> None:
+    for when in (date(2010, 3, 31), date(2011, 4, 2)):
+        with pytest.raises(InputError, match="2010-04-01 to 2011-04-01"):
+            one_year().network(when)

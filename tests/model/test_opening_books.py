@@ -50,7 +50,7 @@ def test_the_gap_is_small_beside_the_care_that_is_modelled(first_year: Integrati
 
 
 def test_the_expected_year_keeps_the_stocks_of_the_first_day(opened: IntegrationModel) -> None:
-    year = expected_year(opened.people, 240.0)
+    year = expected_year(opened.people, opened.run_scenario.parameters.money, 240.0)
     stocks = opened.people.controls["stocks"]
     at = [Stock.ALIVE, Stock.HOME_CARE_HOURS_COUNCIL, Stock.RESIDENTIAL_COUNCIL, Stock.NURSING_NHS]
     assert np.array_equal(year.stock_days[:, at], stocks[:, at] * 365)

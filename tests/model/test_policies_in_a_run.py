@@ -94,45 +94,60 @@ def test_home_first_and_the_rest_reach_the_front_line_when_they_begin() -> None:
 
 # --- the abolition of primary care trusts --------------------------------------------------------------------------
 
-OCTOBER = 6
+APRIL = 12
 
 
 @pytest.fixture(scope="module")
 def abolished() -> IntegrationModel:
-    return IntegrationModel(short("reform.abolition_date=2010-10-01", councils=2, end="2010-12-31"), rng=1).run()
+    reform = ("reform.abolition_date=2011-04-01", "money.nhs_growth=0.0")
+    return IntegrationModel(short(*reform, councils=2, end="2011-06-30"), rng=1).run()
 
 
 def test_consortia_pay_from_the_day_that_primary_care_trusts_end(abolished: IntegrationModel) -> None:
     a, ledger = abolished.accounts, abolished.ledger
-    for month in range(9):
-        pcts, consortia = ledger.spent(a.pcts, month), ledger.spent(a.consortia, month)
-        paying, idle = (pcts, consortia) if month < OCTOBER else (consortia, pcts)
-        assert (paying > 0).all()
-        assert (idle == 0).all()
-        received = ledger.income(a.pcts if month >= OCTOBER else a.consortia, month)
-        assert (received == 0).all()
+    care = [purpose for purpose in Purpose if purpose != Purpose.ALLOCATION]
+    for month in range(APRIL + 3):
+        in_force, others = (a.pcts, a.consortia) if month < APRIL else (a.consortia, a.pcts)
+        assert (ledger.spent(in_force, month, care) > 0).all()
+        assert (ledger.spent(others, month, care) == 0).all()
+        assert (ledger.income(others, month, care) == 0).all()
+
+
+def test_what_primary_care_trusts_leave_goes_to_the_board(abolished: IntegrationModel) -> None:
+    a, ledger = abolished.accounts, abolished.ledger
+    assert ledger.balances[a.pcts].tolist() == [0] * len(a.pcts)
+    left = [int(ledger.income(a.pcts, range(APRIL)).sum() - ledger.spent(a.pcts, range(APRIL)).sum())]
+    to_board = ledger.paid_between(a.pcts, [a.nhs_commissioning_board], APRIL)
+    from_board = ledger.paid_between([a.nhs_commissioning_board], a.pcts, APRIL)
+    assert left == [to_board - from_board]
 
 
 def test_the_nhss_money_is_the_same_before_and_after(abolished: IntegrationModel) -> None:
     a, ledger = abolished.accounts, abolished.ledger
-    per_day = [
-        int(ledger.income(np.concatenate([a.pcts, a.consortia]), month, [Purpose.ALLOCATION]).sum()) / days
-        for month, days in ((OCTOBER - 1, 30), (OCTOBER, 31))
-    ]
-    assert per_day[1] == pytest.approx(per_day[0], rel=1e-6)
+    allocation = [Purpose.ALLOCATION]
+    before = int(ledger.income(a.pcts, APRIL - 1, allocation).sum()) / (31 / 365)
+    after = int(ledger.income(a.consortia, APRIL, allocation).sum()) / (30 / 366)
+    assert after == pytest.approx(before, rel=1e-6)
 
 
 def test_who_is_in_force_is_known_and_kept(abolished: IntegrationModel) -> None:
     kept = [month.commissioners_are_consortia for month in abolished.record.months]
-    assert kept == [False] * OCTOBER + [True] * 3
+    assert kept == [False] * APRIL + [True] * 3
     assert abolished.commissioners_in_force == abolished.organisations.gp_consortia
     assert not any(pct.in_force or pct.panels for pct in abolished.organisations.primary_care_trusts)
     panels = [council for consortium in abolished.organisations.gp_consortia for council in consortium.panels]
     assert sorted(panels) == [0, 1]
 
 
+def test_consortia_inherit_who_gets_continuing_healthcare(abolished: IntegrationModel) -> None:
+    """The threshold that people live under does not jump on the day of abolition."""
+    pcts = [pct.healthcare_hours for pct in abolished.organisations.primary_care_trusts]
+    for consortium in abolished.organisations.gp_consortia:
+        assert min(pcts) - 1e-9 <= consortium.usual_hours <= max(pcts) + 1e-9
+
+
 def test_without_the_reform_primary_care_trusts_stay() -> None:
-    scenario = short("reform.abolish_pcts=false", "reform.abolition_date=2010-05-01", end="2010-06-30")
+    scenario = short("reform.abolish_pcts=false", "reform.abolition_date=2011-04-01", end="2011-05-31")
     model = IntegrationModel(scenario, rng=1).run()
     assert model.commissioners_in_force == model.organisations.primary_care_trusts
-    assert model.ledger.spent(model.accounts.consortia, range(3)).sum() == 0
+    assert model.ledger.spent(model.accounts.consortia, range(14)).sum() == 0

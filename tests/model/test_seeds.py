@@ -39,8 +39,8 @@ def test_a_run_without_a_seed_says_which_it_used() -> None:
 def test_looking_at_the_measures_changes_nothing() -> None:
     watched = IntegrationModel(short(end="2010-08-31"), rng=1)
     while watched.running:
+        watched.network(watched.month.first)
         watched.step()
         measure_table(watched)
-        watched.network(watched.month.first)
     undisturbed = IntegrationModel(short(end="2010-08-31"), rng=1).run()
     assert digest(measure_table(watched)) == digest(measure_table(undisturbed))

@@ -72,12 +72,12 @@ def test_residence_gives_each_council_one_commissioner_and_lists_do_not() -> Non
 
 def test_by_residence_whoever_pays_for_itself_has_money_for_it() -> None:
     """A consortium that is no council's largest answers for nobody then, and costs nothing."""
-    small = ("alignment.consortium_size=50000.0", "reform.abolition_date=2010-05-01")
-    scenario = places(*small, councils=2, end="2010-07-31")
+    small = ("alignment.consortium_size=50000.0", "reform.abolition_date=2011-04-01")
+    scenario = places(*small, councils=2, end="2011-06-30")
     model = IntegrationModel(scenario, rng=1, alignment_responsibility="residence").run()
     consortia = model.organisations.gp_consortia
     assert sum(len(consortium.neighbourhoods) > 0 for consortium in consortia) <= 2 < len(consortia)
     accounts = np.array([consortium.account for consortium in consortia])
-    income = model.ledger.income(accounts, range(1, 4))
-    spent = model.ledger.spent(accounts, range(1, 4))
+    income = model.ledger.income(accounts, range(12, 15))
+    spent = model.ledger.spent(accounts, range(12, 15))
     assert spent[income == 0].tolist() == [0] * int((income == 0).sum())

@@ -49,14 +49,34 @@ def test_a_market_grows_where_people_wait_as_fast_as_it_may(model: IntegrationMo
     assert model.people.capacity(Service.RESIDENTIAL_PLACE)[0] == pytest.approx(sum(after))
 
 
-def test_an_embargo_stops_growth_and_others_take_it(model: IntegrationModel) -> None:
+def test_an_embargo_stops_growth_and_leaves_a_gap(model: IntegrationModel) -> None:
     market = market_for(model, Service.RESIDENTIAL_PLACE)
-    held = market.providers[0]
-    held.under_embargo_until = model.month.index + 3
-    before = [provider.capacity for provider in market.providers]
+    free = opens_with_a_queue(market, 500)
+    market.open_at_start()
+    market.providers[0].under_embargo_until = model.month.index + 3
+    before = market.providers[0].capacity
     after = opens_with_a_queue(market, 500)
-    assert after[0] == before[0]
-    assert all(now > then for now, then in zip(after[1:], before[1:], strict=True))
+    assert after[0] == before < free[0]
+    assert after[1:] == pytest.approx(free[1:])
+
+
+def test_a_provider_making_good_a_loss_opens_nothing_new(model: IntegrationModel) -> None:
+    market = market_for(model, Service.RESIDENTIAL_PLACE)
+    market.providers[0].shrinking_until = model.month.index + 1
+    before = market.providers[0].capacity
+    assert opens_with_a_queue(market, 500)[0] == before
+    model.surroundings.month = replace(model.month, index=1)
+    assert opens_with_a_queue(market, 500)[0] > before
+
+
+def test_a_provider_under_embargo_may_still_close_places(model: IntegrationModel) -> None:
+    market = market_for(model, Service.RESIDENTIAL_PLACE)
+    opens_with_a_queue(market, 500)
+    for provider in market.providers:
+        provider.capacity *= 1.5
+        provider.under_embargo_until = model.month.index + 3
+    before = [provider.capacity for provider in market.providers]
+    assert all(now < then for now, then in zip(opens_with_a_queue(market, 0), before, strict=True))
 
 
 def test_where_all_are_under_embargo_nothing_grows_until_it_ends(model: IntegrationModel) -> None:
@@ -103,9 +123,9 @@ def test_each_provider_is_inspected_about_every_second_year_and_the_poor_are_emb
         for provider in providers:
             provider.quality, provider.under_embargo_until = 0.3, -1
         commission.meet_each_quarter()
-        embargoed = [provider for provider in providers if provider.under_embargo]
+        embargoed = [provider for provider in providers if not provider.may_grow]
         assert all(provider.quality > 0.3 for provider in embargoed)
-        assert all(provider.quality == 0.3 for provider in providers if not provider.under_embargo)
+        assert all(provider.quality == 0.3 for provider in providers if provider.may_grow)
         visits += len(embargoed)
     a_year = visits / len(providers) / (len(quarters) / 4)
     assert a_year == pytest.approx(s.parameters.organisations.inspections_a_year, abs=0.1)
@@ -126,15 +146,15 @@ def test_an_embargo_lasts_its_months(model: IntegrationModel) -> None:
     commission, s = model.organisations.care_quality_commission[0], model.surroundings
     months = round(s.parameters.organisations.embargo_months)
     provider = commission.providers[0]
-    while not provider.under_embargo:
+    while provider.may_grow:
         provider.quality = 0.1
         s.month = replace(s.month, index=s.month.index + 3)
         commission.meet_each_quarter()
     begins = s.month.index
     s.month = replace(s.month, index=begins + months - 1)
-    assert provider.under_embargo
+    assert not provider.may_grow
     s.month = replace(s.month, index=begins + months)
-    assert not provider.under_embargo
+    assert provider.may_grow
 
 
 # --- money ---------------------------------------------------------------------------------------------------------
@@ -165,14 +185,30 @@ def test_at_full_fees_providers_have_their_margin_and_keep_their_places() -> Non
         assert share_kept_in_april(provider) == 1.0
 
 
-def test_providers_that_lose_money_give_up_places() -> None:
+def test_providers_that_lose_money_give_up_places_and_open_none_for_a_while() -> None:
     model = paid_at(0.75)
+    p = model.run_scenario.parameters.organisations
     shares = {}
     for provider in model.organisations.care_providers:
         loss = model.surroundings.overspending_of(provider.account)
+        assert provider.may_grow
         shares[provider.index] = share_kept_in_april(provider)
-        assert shares[provider.index] == pytest.approx(1.0 - min(0.25, loss) if loss > 0.05 else 1.0)
-    assert min(shares.values()) < 0.95
+        assert shares[provider.index] == pytest.approx(1.0 - max(0.0, loss - p.provider_exit_loss))
+        assert provider.may_grow == (loss <= p.provider_exit_loss)
+    assert min(shares.values()) < 0.98
+
+
+def test_what_councils_withhold_is_lost_by_providers_and_what_others_pay_is_not() -> None:
+    """Costs over income at three quarters of the fees, in proportion to what councils buy in the area."""
+    model = paid_at(0.75)
+    accounts, month = model.accounts, 11
+    margin = model.run_scenario.parameters.organisations.provider_margin
+    bought = [Purpose.HOME_CARE, Purpose.RESIDENTIAL_CARE, Purpose.NURSING_CARE]
+    councils = int(model.ledger.spent(accounts.councils, month, bought).sum())
+    income = int(model.ledger.income(accounts.care_providers, month).sum())
+    cost = int(model.ledger.spent(accounts.care_providers, month, [Purpose.CARE_COSTS]).sum())
+    full_value = income - councils + councils / 0.75
+    assert cost == pytest.approx(full_value * (1.0 - margin), rel=1e-6)
 
 
 def test_providers_spend_on_care_what_it_costs(model: IntegrationModel) -> None:

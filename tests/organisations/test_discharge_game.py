@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 from one_council import begun, flow, places, social_care_days
 
-from abm.activity import Flow
+from abm.activity import Flow, Stock
+from abm.finance.purposes import Purpose
+from abm.finance.running_costs import bed_costs
 from abm.model import IntegrationModel
 from abm.organisations.acute_trust import EARLIEST_SHIFT, LATEST_SHIFT, AcuteTrust
 from abm.vocabulary import Service
@@ -71,7 +74,7 @@ def test_readiness_moves_within_bounds() -> None:
     assert EARLIEST_SHIFT < decided(trust, 0.80).readiness_shift < LATEST_SHIFT
 
 
-def test_wards_are_told_and_discharge_staff_paid() -> None:
+def test_wards_are_told() -> None:
     model = begun()
     trust = decided(model.organisations.acute_trusts[0], 0.95)
     trust.act()
@@ -79,7 +82,17 @@ def test_wards_are_told_and_discharge_staff_paid() -> None:
     assert (rows["readiness_shift"] == trust.readiness_shift).all()
     assert (rows["stay_factor"] == trust.stay_factor).all()
     assert model.people.capacity(Service.ACUTE_BED)[0] == int(trust.older_beds)
-    assert model.ledger.spent([trust.account], 0).sum() > 0
+
+
+def test_beds_and_the_discharge_team_are_paid_for() -> None:
+    model = begun()
+    model.step()
+    trust = model.organisations.acute_trusts[0]
+    used = int(model.record.months[0].activity.stock_days[trust.neighbourhoods, Stock.IN_ACUTE_BED].sum())
+    open_days = np.array(int(trust.older_beds) * 30)
+    cost = model.ledger.spent([trust.account], 0, [Purpose.BED_COSTS])[0]
+    assert cost == bed_costs(open_days, np.array(used), model.surroundings.prices)
+    assert model.ledger.spent([trust.account], 0, [Purpose.DISCHARGE_STAFF])[0] > 0
 
 
 def test_planned_care_is_put_off_only_while_people_queue_for_beds() -> None:

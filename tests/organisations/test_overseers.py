@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from one_council import begun, places
 
@@ -80,13 +81,13 @@ def test_a_care_trust_minds_the_nhss_cost_in_full_whatever_the_trust_between_the
 
 @pytest.fixture(scope="module")
 def board_year() -> IntegrationModel:
-    """A year and a quarter in which boards take up their work in October."""
-    scenario = places("reform.abolition_date=2010-10-01", councils=2, end="2011-06-30")
+    """Two years in which boards take up their work in the second."""
+    scenario = places("reform.abolition_date=2011-04-01", councils=2, end="2012-03-31")
     return IntegrationModel(scenario, rng=1).run()
 
 
 def test_boards_meet_each_quarter_from_the_day_they_sit(board_year: IntegrationModel) -> None:
-    assert [board.meetings for board in board_year.organisations.boards] == [3, 3]
+    assert [board.meetings for board in board_year.organisations.boards] == [4, 4]
 
 
 def test_a_boards_priority_is_the_reason_with_most_days(board_year: IntegrationModel) -> None:
@@ -170,6 +171,9 @@ def test_every_number_about_organisations_is_read_in_a_run() -> None:
         trust.beds *= 0.7
     for provider in model.organisations.care_providers:
         provider.quality = 0.3
+    fees = model.surroundings.contracts
+    poor = np.full_like(fees.council_price_level_ppm, 700_000)
+    model.surroundings.contracts = replace(fees, council_price_level_ppm=poor)
     model.run()
     IntegrationModel(replace(places(end="2010-05-31"), parameters=parameters), rng=1).run()
     names = set(type(scenario.parameters.organisations).model_fields)

@@ -25,10 +25,9 @@ def test_each_kind_of_body_sees_its_own_neighbourhoods(lived: IntegrationModel) 
     stocks[:, Stock.ALIVE] = flows[:, Flow.ADMISSIONS] = mark
     month = MonthOfActivity(0, 30, stocks, stocks, flows)
     members = lived.surroundings.members
-    seen = ReportedActivity.of(month, members, members.pct)
+    seen = ReportedActivity.of(month, members)
     for body, of in (
         (seen.council, hoods.council),
-        (seen.commissioner, hoods.pct),
         (seen.acute_trust, hoods.acute_trust),
         (seen.community_trust, hoods.community_trust),
         (seen.mental_health_trust, hoods.mental_health_trust),

@@ -128,3 +128,24 @@ def test_the_words_of_a_picture_are_only_text():
     assert "<script" not in svg
     words = [child.text for child in ET.fromstring(svg)][:2]
     assert words == ["a < b", "c & <d>"]
+
+
+def test_one_full_year_is_not_called_the_first_and_last(tmp_path):
+    of = results(tmp_path)
+    only = Results(of.table[of.table["period"] < "2012-04"], of.units, of.runs, of.provenance)
+    chart = drawn(BY_NAME["reasons-compared"], only)
+    assert chart.title == "Reasons for delay, 2011/12"
+    assert "2011/12 is the only year run in full" in chart.caption
+
+
+def test_one_council_is_not_councils(tmp_path):
+    assert drawn(BY_NAME["spread"], results(tmp_path, councils=("Ald",))).caption.startswith("1 council, ")
+
+
+def test_money_is_drawn_in_billions(tmp_path, monkeypatch):
+    spend = BY_NAME["spend"]
+    monkeypatch.setattr("results_by_hand.UNITS", dict.fromkeys(spend.measures, "GBP"))
+    folder = ResultsFolder.open(write_folder(tmp_path, measures=tuple(spend.measures)))
+    chart = drawn(spend, Results.read(folder, list(spend.measures)))
+    assert chart.table["NHS"].iloc[0] == pytest.approx(1000.0 / 1e9)
+    assert "£bn a year" in chart.caption

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from abm.reports.interval import Interval
-from abm.reports.quantity import shown_interval, shown_number, shown_unit
+from abm.reports.quantity import shown_limits, shown_mean, shown_number, shown_unit
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,22 @@ def test_a_share_is_in_per_cent_of_what_it_is_of():
 
 
 def test_intervals_in_words():
-    assert shown_interval(Interval(254.0, 249.0, 259.0), "per 1,000") == "254 (249 to 259)"
-    assert shown_interval(Interval(254.0, None, None), "per 1,000") == "254"
-    assert shown_interval(None, "per 1,000") == "not available"
+    assert shown_mean(Interval(254.0, 249.0, 259.0), "per 1,000") == "254"
+    assert shown_limits(Interval(254.0, 249.0, 259.0), "per 1,000") == "(249 to 259)"
+    assert shown_limits(Interval(254.0, None, None), "per 1,000") == ""
+    assert shown_mean(None, "per 1,000") == "not available"
+    assert shown_limits(None, "per 1,000") == ""
+
+
+@pytest.mark.parametrize("unit", ["days", "per 1,000 a year", "share"])
+def test_counts_and_shares_have_no_limit_below_nothing_but_changes_do(unit):
+    interval = Interval(0.5, -0.5, 1.5)
+    assert shown_limits(interval, unit).startswith("(0.00 to ")
+    assert shown_limits(interval, unit, signed=True).startswith("(−")
+
+
+def test_money_is_in_billions_to_a_tenth():
+    assert shown_unit("GBP") == "£bn"
+    assert shown_number(103_640_000_000.0, "GBP") == "103.6"
+    assert shown_number(-4e5, "GBP") == "0.0"
+    assert shown_limits(Interval(0.0, -2e9, 2e9), "GBP", signed=True) == "(−2.0 to +2.0)"

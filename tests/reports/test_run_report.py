@@ -131,6 +131,14 @@ def test_a_folder_in_which_everything_failed_still_has_a_report(tmp_path):
     page = page_of(write_folder(tmp_path, replications=0, failed="ValueError: x"))
     assert "No financial year was run in full" in page.text
     assert "ValueError: x" in page.text
+    assert "but no replication was completed." in page.text
+
+
+def test_what_the_figures_are_good_for_stands_above_them(tmp_path):
+    page = page_of(write_folder(tmp_path))
+    headline = page.text.index("Headline figures")
+    assert page.text.index("not fitted") < headline
+    assert page.text.index("2010/11 prices") < headline
 
 
 def test_provenance_stands_at_the_foot(tmp_path):

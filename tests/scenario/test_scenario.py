@@ -10,6 +10,7 @@ import pytest
 from abm.errors import InputError
 from abm.scenario.geography import EnglandPlaces, RegionPlaces, TablePlaces
 from abm.scenario.levers import lever_definitions
+from abm.scenario.parameters import parameter_definitions
 from abm.scenario.scenario import Scenario
 
 
@@ -267,3 +268,13 @@ def test_scenarios_load_without_the_heavy_libraries():
     )
     assert outcome.stderr.strip() == ""
     assert outcome.returncode == 0
+
+
+@pytest.mark.parametrize("prefix", ["", "parameters."])
+def test_a_setting_takes_a_parameter_as_it_is_listed(prefix):
+    scenario = Scenario.load("bill_2011").with_settings([f"{prefix}people.crisis_rate=0.13"])
+    assert scenario.parameters.people.crisis_rate == 0.13
+
+
+def test_no_parameter_has_the_name_of_a_lever():
+    assert not set(lever_definitions()) & set(parameter_definitions())
