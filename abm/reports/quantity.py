@@ -69,6 +69,6 @@ def shown_limits(interval: Interval | None, unit: str, *, signed: bool = False) 
     """The limits where there are any: ``(249 to 259)``. Without a sign, only money can be less than nothing."""
     if interval is None or interval.low is None or interval.high is None:
         return ""
-    lowest = interval.low if signed or is_money(unit) else max(interval.low, 0.0)
-    low, high = (shown_number(limit, unit, signed=signed) for limit in (lowest, interval.high))
-    return f"({low} to {high})"
+    low, high = (shown_number(limit, unit, signed=signed) for limit in (interval.low, interval.high))
+    cut_off = interval.low < 0.0 and not signed and not is_money(unit)
+    return f"({'0' if cut_off else low} to {high})"

@@ -47,7 +47,7 @@ def test_intervals_in_words():
 @pytest.mark.parametrize("unit", ["days", "per 1,000 a year", "share"])
 def test_counts_and_shares_have_no_limit_below_nothing_but_changes_do(unit):
     interval = Interval(0.5, -0.5, 1.5)
-    assert shown_limits(interval, unit).startswith("(0.00 to ")
+    assert shown_limits(interval, unit).startswith("(0 to ")
     assert shown_limits(interval, unit, signed=True).startswith("(−")
 
 
