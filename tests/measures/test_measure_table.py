@@ -260,6 +260,15 @@ def test_the_level_of_commissioners_follows_who_is_in_force() -> None:
     assert by_month["2011-04"] == pytest.approx(by_month["2011-03"], rel=0.01)
 
 
+def test_no_commissioner_answers_for_a_year_in_which_they_changed() -> None:
+    scenario = Scenario.load("bill_2011").with_settings(
+        ["geography.councils=2", "run.end=2012-03-31", "run.report_from=2011-04-01", "reform.abolition_date=2011-10-01"]
+    )
+    rows = measure_table(IntegrationModel(scenario, rng=1).run())
+    rows = rows[rows["level"] == "consortium"]
+    assert set(rows["period"]) == set(MONTHS)
+
+
 def test_councils_overspending_is_that_of_their_books() -> None:
     model = two_councils()
     councils, months = model.accounts.councils, range(12, 24)
