@@ -139,11 +139,18 @@ def test_who_is_in_force_is_known_and_kept(abolished: IntegrationModel) -> None:
     assert sorted(panels) == [0, 1]
 
 
-def test_consortia_inherit_who_gets_continuing_healthcare(abolished: IntegrationModel) -> None:
-    """The threshold that people live under does not jump on the day of abolition."""
-    pcts = [pct.healthcare_hours for pct in abolished.organisations.primary_care_trusts]
-    for consortium in abolished.organisations.gp_consortia:
-        assert min(pcts) - 1e-9 <= consortium.usual_hours <= max(pcts) + 1e-9
+def test_consortia_inherit_who_gets_continuing_healthcare() -> None:
+    """Each goes on with the mean threshold that its people lived under; it does not draw one of its own."""
+    model = IntegrationModel(short("reform.abolition_date=2010-06-01", councils=2, end="2010-06-30"), rng=1)
+    model.step()
+    model.step()
+    lived_under = model.people.controls["continuing_healthcare_hours"].copy()
+    model.step()
+    hoods = model.geography.neighbourhoods
+    for consortium in model.organisations.gp_consortia:
+        here = hoods.consortium == consortium.index
+        mean = np.average(lived_under[here], weights=hoods.older_people[here])
+        assert consortium.usual_hours == pytest.approx(mean)
 
 
 def test_without_the_reform_primary_care_trusts_stay() -> None:

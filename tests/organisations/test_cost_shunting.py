@@ -12,6 +12,7 @@ from one_council import begun, delayed_days, places, social_care_days
 
 from abm.activity import delayed_column
 from abm.finance.division import MILLION
+from abm.finance.purposes import Purpose
 from abm.model import IntegrationModel
 from abm.vocabulary import Body, EligibilityThreshold, Reason, Service
 
@@ -232,6 +233,14 @@ def test_a_higher_threshold_reaches_the_people() -> None:
     assert hours == sorted(set(hours))
 
 
+def test_under_stress_the_same_threshold_is_read_more_narrowly() -> None:
+    council = begun().organisations.councils[0]
+    usual = council.eligible_hours
+    council.stress = 0.1
+    narrows = council.surroundings.parameters.organisations.stress_narrows
+    assert council.eligible_hours == pytest.approx(usual * (1.0 + 0.1 * narrows))
+
+
 def test_budgets_are_uprated_by_the_levers_every_april() -> None:
     model = IntegrationModel(
         places(end="2011-04-30").with_levers({"money.social_care_growth": -12.0, "money.council_grant_cut": 5.0}), rng=1
@@ -269,3 +278,12 @@ def test_nhs_money_grows_as_the_lever_says() -> None:
     assert board.level_ppm == pytest.approx(1.05 * MILLION)
     after = sum(pct.allocation for pct in model.commissioners_in_force)
     assert after == pytest.approx(1.05 * before, rel=1e-6)
+
+
+def test_growth_reaches_care_that_is_not_modelled_and_contracts() -> None:
+    """April is 30 of 365 days in 2010/11 and 30 of 366 in 2011/12."""
+    model = IntegrationModel(places(end="2011-04-30").with_levers({"money.nhs_growth": 5.0}), rng=1).run()
+    pcts = model.accounts.pcts
+    for purpose in (Purpose.OTHER_NHS_CARE, Purpose.MENTAL_HEALTH_CONTRACT):
+        before, after = (int(model.ledger.spent(pcts, month, [purpose]).sum()) for month in (0, 12))
+        assert after * 366 / 365 == pytest.approx(1.05 * before, rel=1e-5)
