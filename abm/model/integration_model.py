@@ -379,7 +379,7 @@ class IntegrationModel(mesa.Model):
                 commissioners_are_consortia=self.organisations.gp_consortia[0].in_force,
                 commissioner_accounts=s.commissioner_accounts,
                 acute_beds=np.array([trust.beds for trust in self.organisations.acute_trusts]),
-                planned_beds=np.array([trust.planned_beds for trust in self.organisations.acute_trusts]),
+                planned_beds=np.array([trust.planned_in_use for trust in self.organisations.acute_trusts]),
                 thresholds=np.array([int(council.threshold) for council in self.organisations.councils]),
                 trust=s.network.effective_trust().mean(axis=1),
             )

@@ -55,10 +55,15 @@ class AcuteTrust(Organisation):
         self.habit_days = p.nhs_assessment_wait
 
     @property
-    def older_beds(self) -> float:
-        """Beds left for older people's emergencies; when they queue for beds, some planned care is put off."""
+    def planned_in_use(self) -> float:
+        """Beds filled by planned care and people under 65; when emergencies queue for beds, some of it is put off."""
         put_off = self.surroundings.parameters.organisations.planned_care_put_off if self.is_full else 0.0
-        return max(1.0, self.beds - self.planned_beds * (1.0 - put_off))
+        return self.planned_beds * (1.0 - put_off)
+
+    @property
+    def older_beds(self) -> float:
+        """Beds left for older people's emergencies."""
+        return max(1.0, self.beds - self.planned_in_use)
 
     def observe(self) -> None:
         """Occupancy, and how many came to be assessed."""
@@ -66,7 +71,7 @@ class AcuteTrust(Organisation):
         if s.reported is None:
             return
         seen = s.reported.acute_trust
-        self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_beds) / self.beds
+        self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use) / self.beds
         came = seen.served(self.index, Service.NHS_ASSESSMENT) / s.last_month.working_days
         self.assessments.remember(came)
 

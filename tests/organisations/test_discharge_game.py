@@ -114,3 +114,12 @@ def test_beds_follow_the_lever_from_the_second_year() -> None:
     assert trust.beds == before
     model.run()
     assert trust.beds == pytest.approx(0.95 * before)
+
+
+def test_planned_care_put_off_frees_its_beds_and_is_not_counted_as_filling_them() -> None:
+    trust = begun().organisations.acute_trusts[0]
+    free = trust.older_beds
+    trust.is_full = True
+    put_off = trust.surroundings.parameters.organisations.planned_care_put_off
+    assert trust.planned_in_use == pytest.approx(trust.planned_beds * (1.0 - put_off))
+    assert trust.older_beds - free == pytest.approx(trust.planned_beds * put_off)

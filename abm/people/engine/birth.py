@@ -9,11 +9,12 @@ import numpy as np
 from abm.people.decision import Decision
 from abm.people.engine.calendar import put_in_calendar
 from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
+from abm.people.engine.entitlement import package_for, payer_for
 from abm.people.engine.hazards import age_band, set_next_event
-from abm.people.engine.journey import begin_stay, package_for, payer_for
 from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
 from abm.people.engine.queues import TAKE, hold
+from abm.people.engine.stay import begin_stay
 from abm.people.engine.tally import PUT_IN, tally
 from abm.people.pathway import Event
 from abm.people.person import (

@@ -6,9 +6,10 @@ import numpy as np
 
 from abm.activity import STOCKS
 from abm.people.decision import Decision
+from abm.people.engine.arrival import serve_placed
 from abm.people.engine.draws import keyed_uniform
 from abm.people.engine.events import begin_change, end_change, handle_event, serve_bed
-from abm.people.engine.journey import serve_assessed, serve_placed
+from abm.people.engine.journey import serve_assessed
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.queues import count_served, leave_queue
 from abm.people.pathway import FLOW_SERVICES

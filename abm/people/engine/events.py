@@ -8,26 +8,20 @@ import numpy as np
 
 from abm.activity import Flow
 from abm.people.decision import Decision
+from abm.people.engine.arrival import end_package
 from abm.people.engine.calendar import put_in_calendar, take_from_calendar
+from abm.people.engine.discharge_team import refer
 from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
+from abm.people.engine.entitlement import package_for
 from abm.people.engine.hazards import set_next_event, settle_clocks
-from abm.people.engine.journey import (
-    begin_stay,
-    end_package,
-    error_of_view,
-    give_back_bed,
-    meet_locality_team,
-    package_for,
-    refer,
-    request_help,
-    sees_shared_record,
-    take_steps,
-    visit_of,
-)
+from abm.people.engine.help import meet_locality_team, request_help
+from abm.people.engine.journey import take_steps
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, is_in_bed
 from abm.people.engine.queues import FREE, TAKE, hold, join_queue, leave_queue
+from abm.people.engine.stay import begin_stay, give_back_bed
 from abm.people.engine.tally import PUT_IN, TAKE_OUT, tally
+from abm.people.engine.views import error_of_view, sees_shared_record, visit_of
 from abm.people.pathway import Event, Stage
 from abm.people.person import HAS_CARER, LIVES_ALONE, NEVER
 from abm.people.rules import AGE_75_DAYS
