@@ -25,5 +25,5 @@ def bed_costs(open_bed_days: np.ndarray, occupied_bed_days: np.ndarray, prices: 
 
 
 def assessment_staff_cost(assessments: np.ndarray, prices: Prices) -> np.ndarray:
-    """Cost in pence of staff who can carry out so many assessments, int64, same shape."""
+    """Cost in pence of staff who can carry out so many assessments (whole or not), same shape."""
     return np.asarray(np.asarray(assessments) * prices.assessment)

@@ -16,7 +16,6 @@ import numpy as np
 from abm.dates import FIRST_DAY, Month, month_of
 from abm.errors import BalanceError, InputError
 from abm.finance.accounts import open_accounts
-from abm.finance.division import split_by_weight
 from abm.finance.exogenous import post_exogenous_block, uprated
 from abm.finance.ledger import Ledger
 from abm.finance.parties import Parties
@@ -139,13 +138,13 @@ class IntegrationModel(mesa.Model):
         s.people.populate()
         for market in self.organisations.markets:
             market.open_at_start()
-        transfer = self._first_transfer()
+        board = self.organisations.nhs_commissioning_board[0]
+        transfer = board.by_people(board.transfer_of_year())
         books = open_books(
             self.geography, self.people, s.parameters, s.prices, s.working_age, s.members.council, transfer
         )
         s.contracts = books.contracts
         self.block = books.block
-        board = self.organisations.nhs_commissioning_board[0]
         board.need = books.need
         board.central = books.block.central_nhs
         for council in self.organisations.councils:
@@ -164,12 +163,6 @@ class IntegrationModel(mesa.Model):
         teams = max(1, round(p.places_with_locality_teams * count))
         self.has_locality_team = np.argsort(np.argsort(luck, kind="stable"), kind="stable") < teams
         s.people.controls["shared_records"] = p.shared_records_at_start
-
-    def _first_transfer(self) -> np.ndarray:
-        people = self.geography.neighbourhoods.people
-        share = int(people.sum()) / self.run_scenario.parameters.places.england_people
-        total = int(self.surroundings.levers.pooling.nhs_transfer * 1e8 * share)
-        return split_by_weight(np.array([total]), np.zeros(len(people), dtype=np.int64), people)
 
     # --- a month -----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from abm.activity import Stock
 from abm.finance.purposes import Purpose
-from abm.finance.running_costs import bed_costs
+from abm.finance.running_costs import assessment_staff_cost, bed_costs
 from abm.organisations.organisation import Organisation
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.regard import tolerated_wait, weight_of_a_day
@@ -130,7 +130,7 @@ class AcuteTrust(Organisation):
         used = s.reported.acute_trust.stock_days[self.index, Stock.IN_ACUTE_BED]
         open_days = np.array(math.floor(self.older_beds) * month.days)
         s.ledger.post(month.index, Purpose.BED_COSTS, self.account, outside, int(bed_costs(open_days, used, s.prices)))
-        pence = int(self.staff * month.working_days * s.prices.assessment)
+        pence = int(assessment_staff_cost(np.array(self.staff * month.working_days), s.prices))
         s.ledger.post(month.index, Purpose.DISCHARGE_STAFF, self.account, outside, pence)
 
     def plan_the_year(self) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
+from abm.finance.running_costs import assessment_staff_cost
 from abm.organisations.organisation import Organisation
 from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
@@ -150,7 +151,8 @@ class Council(Organisation):
         )
         s.set_capacity(Service.REABLEMENT, self.index, self.reablement_places)
         self._apply_rules()
-        pence = int(staff[Service.COUNCIL_ASSESSMENT] * s.month.working_days * s.prices.assessment)
+        assessments = staff[Service.COUNCIL_ASSESSMENT] * s.month.working_days
+        pence = int(assessment_staff_cost(np.array(assessments), s.prices))
         s.ledger.post(s.month.index, Purpose.ASSESSMENT_STAFF, self.account, s.accounts.staff_and_suppliers, pence)
 
     def _staff(self, service: Service) -> float:

@@ -54,17 +54,24 @@ class NhsCommissioningBoard(Organisation):
         central = month_of_year_amount(part_of(self.central, self.level_ppm, MILLION), month)
         s.ledger.post(month, Purpose.ALLOCATION, s.accounts.treasury, board, int(pence.sum()) + int(central))
         s.ledger.post(month, Purpose.ALLOCATION, board, accounts, pence)
-        self._transfer_to_social_care(commissioners)
+        self._transfer_to_social_care()
 
-    def _transfer_to_social_care(self, commissioners: list[Commissioner]) -> None:
+    def transfer_of_year(self) -> int:
+        """The NHS transfer to social care for all places of the run, pence a year."""
+        s = self.surroundings
+        people = int(s.geography.neighbourhoods.people.sum())
+        return int(s.levers.pooling.nhs_transfer * 1e8 * (people / s.parameters.places.england_people))
+
+    def by_people(self, pence: int) -> np.ndarray:
+        """One sum spread over neighbourhoods by their people, to the penny: int64 [neighbourhoods]."""
+        people = self.surroundings.geography.neighbourhoods.people
+        return split_by_weight(np.array([pence]), np.zeros(len(people), dtype=np.int64), people)
+
+    def _transfer_to_social_care(self) -> None:
         """Commissioners pass the NHS transfer on to the councils where their people live."""
         s = self.surroundings
         month = s.month.index
-        hoods = s.geography.neighbourhoods
-        england = s.parameters.places.england_people
-        here = int(hoods.people.sum()) / england
-        total = int(s.levers.pooling.nhs_transfer * 1e8 * here)
-        of_month = month_of_year_amount(np.array([total]), month)
-        by_hood = split_by_weight(of_month, np.zeros(len(hoods), dtype=np.int64), hoods.people)
+        of_month = int(month_of_year_amount(np.array(self.transfer_of_year()), month))
         payer = s.commissioner_accounts[s.commissioner.of]
-        s.ledger.post(month, Purpose.NHS_TRANSFER, payer, s.accounts.councils[hoods.council], by_hood)
+        payee = s.accounts.councils[s.geography.neighbourhoods.council]
+        s.ledger.post(month, Purpose.NHS_TRANSFER, payer, payee, self.by_people(of_month))
