@@ -39,6 +39,8 @@ class AccountKind(IntEnum):
     """NHS care that is not modelled: other ages, planned care, primary care."""
     OTHER_COUNCIL_CARE = 13
     """Council services that are not modelled: children, day care, roads."""
+    POOL = 14
+    """What a council and a commissioner hold together."""
 
     @property
     def label(self) -> str:

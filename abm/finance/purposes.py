@@ -56,6 +56,28 @@ class Purpose(IntEnum):
     COMMUNITY_STAFF = 31
     REABLEMENT_STAFF = 32
     MENTAL_HEALTH_STAFF = 33
+    PLANNED_MONEY = 34
+    """What a commissioner's yearly plan gives to hospitals and community trusts, beside the contracts."""
+    POOL_CONTRIBUTION = 35
+    POOLED_CARE = 36
+    """A pool to its partners: its share of what the pooled services cost them."""
+    POOL_SETTLEMENT = 37
+    """What is over or missing in a pool at the year's end, divided by risk shares."""
+    PLANNED_SOCIAL_CARE = 38
+    """What a commissioner's yearly plan gives to a council's social care."""
+    TRANSFER_LEAKED = 39
+    """Part of the NHS transfer that a council put to other uses."""
 
 
 PURPOSES = len(Purpose)
+OLDER_PEOPLES_CARE = (
+    Purpose.HOME_CARE, Purpose.RESIDENTIAL_CARE, Purpose.NURSING_CARE, Purpose.REABLEMENT, Purpose.EQUIPMENT,
+    Purpose.ASSESSMENT_STAFF,
+)  # fmt: skip
+"""What councils pay for older people's care."""
+SOCIAL_CARE = (*OLDER_PEOPLES_CARE, Purpose.WORKING_AGE_CARE, Purpose.OTHER_SOCIAL_CARE)
+"""What councils pay for all adult social care."""
+PASSED_ON = (
+    Purpose.NHS_TRANSFER, Purpose.PLANNED_SOCIAL_CARE, Purpose.POOL_CONTRIBUTION, Purpose.POOL_SETTLEMENT,
+)  # fmt: skip
+"""What commissioners hand to others who spend it on care."""

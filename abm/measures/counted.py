@@ -8,6 +8,7 @@ import numpy as np
 
 from abm.activity import Flow, Stock, delayed_column
 from abm.finance.purposes import Purpose
+from abm.organisations.joint_tally import JointFlow
 from abm.vocabulary import BODIES, REASONS, Body, Reason, Service
 
 FIRST_DELAY = int(Stock.DELAYED_FIRST)
@@ -30,6 +31,18 @@ class Counted:
     """float64 [U, 2]: acute bed days open, and filled by care outside the model; nan where a level has none."""
     standing: dict[str, np.ndarray]
     """Means over the period of what stands rather than flows: eligibility, trust; float64 [U] each."""
+    joint: np.ndarray
+    """int64 [U, JOINT_FLOWS]: what organisations did with and to each other; empty where a level has none."""
+
+    def joint_of(self, *what: JointFlow) -> np.ndarray:
+        """How often something joint happened, or its pence."""
+        if not len(self.joint):
+            return np.full(len(self.flows), np.nan)
+        return np.asarray(self.joint[:, list(what)].sum(axis=1), dtype=np.float64)
+
+    def joint_pounds(self, *what: JointFlow) -> np.ndarray:
+        """The same where it is money, in pounds."""
+        return self.joint_of(*what) / 100.0
 
     def days_of(self, stock: Stock) -> np.ndarray:
         """Person-days (or hours a week x days) of a stock."""

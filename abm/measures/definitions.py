@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from abm.activity import Flow, Stock
-from abm.finance.purposes import Purpose
+from abm.finance.purposes import OLDER_PEOPLES_CARE, SOCIAL_CARE, Purpose
 from abm.measures.counted import Counted
+from abm.measures.joint_definitions import JOINT_MEASURES, commissioners_pay
 from abm.measures.measure import BY_COUNCIL, BY_TEAM, BY_TRUST, EVERYWHERE, WHOLE, Count, Measure
 from abm.vocabulary import Body, Reason, Service
 
@@ -15,14 +16,6 @@ CARE_HOMES = (
     Stock.RESIDENTIAL_COUNCIL, Stock.RESIDENTIAL_NHS, Stock.RESIDENTIAL_SELF,
     Stock.NURSING_COUNCIL, Stock.NURSING_NHS, Stock.NURSING_SELF,
 )  # fmt: skip
-SOCIAL_CARE = (
-    Purpose.HOME_CARE, Purpose.RESIDENTIAL_CARE, Purpose.NURSING_CARE, Purpose.REABLEMENT, Purpose.EQUIPMENT,
-    Purpose.ASSESSMENT_STAFF, Purpose.WORKING_AGE_CARE, Purpose.OTHER_SOCIAL_CARE,
-)  # fmt: skip
-OLDER_CARE = (
-    Purpose.HOME_CARE, Purpose.RESIDENTIAL_CARE, Purpose.NURSING_CARE, Purpose.REABLEMENT, Purpose.EQUIPMENT,
-    Purpose.ASSESSMENT_STAFF,
-)  # fmt: skip
 HOURS = 1.0 / 7.0
 """A stock of hours a week summed over days, as hours."""
 
@@ -30,11 +23,6 @@ HOURS = 1.0 / 7.0
 def mean_of(c: Counted, stocks: tuple[Stock, ...]) -> np.ndarray:
     """Mean of several stocks together."""
     return np.asarray(sum(c.mean_of(stock) for stock in stocks))
-
-
-def commissioners_pay(c: Counted) -> np.ndarray:
-    """What commissioners pay for care, not what they pass on to councils."""
-    return np.asarray(c.pounds("commissioner") - c.pounds("commissioner", Purpose.NHS_TRANSFER))
 
 
 def nhs_spend(c: Counted) -> np.ndarray:
@@ -233,7 +221,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("spend_council", "GBP", BY_COUNCIL, "councils' gross spending on adult social care, 2010/11 prices",
             lambda c: c.pounds("council", *SOCIAL_CARE), scales=True),
     Measure("spend_older_people_council", "GBP", BY_COUNCIL, "councils' gross spending on older people's care",
-            lambda c: c.pounds("council", *OLDER_CARE), scales=True),
+            lambda c: c.pounds("council", *OLDER_PEOPLES_CARE), scales=True),
     Measure("working_age_share_of_social_care_spend", "share of spend", BY_COUNCIL, "on people aged 18-64",
             lambda c: c.share(c.pounds("council", Purpose.WORKING_AGE_CARE), c.pounds("council", *SOCIAL_CARE))),
     Measure("spend_self_funders", "GBP", BY_COUNCIL, "what older people pay for care themselves",
@@ -246,17 +234,14 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.pounds("commissioner", Purpose.CONTINUING_HEALTHCARE), scales=True),
     Measure("joint_spend_share", "share of spend", WHOLE, "spent through joint arrangements, NHS and social care",
             lambda c: c.share(joint_spend(c), nhs_spend(c) + c.pounds("council", *SOCIAL_CARE))),
-    Measure("spend_per_older_person", "GBP a year", WHOLE, "NHS and council spending on modelled care of older people",
+    Measure("spend_per_older_person", "GBP a year", BY_COUNCIL, "NHS and council spending on modelled care of older people",
             lambda c: c.per_person_year(
-                c.pounds("council", *OLDER_CARE) + commissioners_pay(c)
+                c.pounds("council", *OLDER_PEOPLES_CARE) + commissioners_pay(c)
                 - c.pounds("commissioner", Purpose.OTHER_NHS_CARE), 1.0)),
     Measure("spend_council_other_services", "GBP", BY_COUNCIL, "councils' spending on everything but social care",
             lambda c: c.pounds("council_other", Purpose.OTHER_COUNCIL_SERVICES), scales=True),
     Measure("council_overspending_share", "share of income", BY_COUNCIL,
             "councils' spending on adult social care over its income, as a share of income; negative when underspent",
             lambda c: c.standing["overspending"]),
-    # relations
-    Measure("trust_mean", "0 to 1", WHOLE, "mean trust over all relations", lambda c: c.standing["trust"]),
-    Measure("trust_spread", "0 to 1", WHOLE, "standard deviation of trust over relations",
-            lambda c: c.standing["trust_spread"]),
+    *JOINT_MEASURES,
 )  # fmt: skip

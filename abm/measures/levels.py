@@ -10,14 +10,18 @@ import numpy as np
 
 from abm.activity import MonthOfActivity
 from abm.finance.division import MILLION, part_of
-from abm.finance.purposes import Purpose
+from abm.finance.purposes import PURPOSES, SOCIAL_CARE, Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
+from abm.organisations.joint_tally import JOINT_FLOWS, JointFlow
 from abm.world.membership import Membership
 
 if TYPE_CHECKING:
+    from abm.measures.regime_years import RegimeYear
     from abm.model import IntegrationModel
     from abm.model.record import MonthKept
+
+POOLED = [JointFlow.POOLED_BY_CONSENT, JointFlow.POOLED_BY_LAW]
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,11 @@ class Level:
     counted: Counted
 
 
-def levels_of(model: IntegrationModel, months: list[MonthKept]) -> list[Level]:
-    """Every level of a period made of these months; without commissioners where they changed hands within it."""
+def levels_of(model: IntegrationModel, months: list[MonthKept], regimes: RegimeYear | None = None) -> list[Level]:
+    """Every level of a period made of these months; without commissioners where they changed hands within it.
+
+    ``regimes``: the labels of the period, if it is a year that has them.
+    """
     activity = sum_of([month.activity for month in months])
     members = model.surroundings.members
     g = model.geography
@@ -38,39 +45,46 @@ def levels_of(model: IntegrationModel, months: list[MonthKept]) -> list[Level]:
     bodies = g.consortia if last.commissioners_are_consortia else g.pcts
     everyone = Membership(np.zeros(len(g.neighbourhoods), dtype=np.int32), 1)
     money = Money(model, months)
+    stands = Standing(model, months, money, regimes)
+    joint = np.sum([month.joint_flows for month in months], axis=0)
+    whole = Parts(money.of_all(), beds_of_all(months), stands.of_all(), joint.sum(axis=0, keepdims=True))
+    nothing = np.zeros((0, JOINT_FLOWS), dtype=np.int64)
+    councils = Parts(money.of_councils(), None, stands.of_councils(), joint)
     levels = [
-        ("england", ("England",), everyone, money.of_all(), beds_of_all(months)),
-        ("place", (g.source,), everyone, money.of_all(), beds_of_all(months)),
-        ("council", g.councils.names, members.council, money.of_councils(), None),
-        ("consortium", bodies.names, last.commissioner, {}, None),
-        ("trust", g.acute_trusts.names, members.acute_trust, money.of_trusts(), beds_of_trusts(months)),
-        ("team", tuple(team.name for team in model.organisations.teams), members.team, {}, None),
+        ("england", ("England",), everyone, whole),
+        ("place", (g.source,), everyone, whole),
+        ("council", g.councils.names, members.council, councils),
+        ("consortium", bodies.names, last.commissioner, Parts({}, None, {}, nothing)),
+        ("trust", g.acute_trusts.names, members.acute_trust, Parts(money.of_trusts(), beds_of_trusts(months), {}, nothing)),
+        ("team", tuple(team.name for team in model.organisations.teams), members.team, Parts({}, None, {}, nothing)),
     ]
     if len({month.commissioners_are_consortia for month in months}) > 1:
         # No commissioner answers for the whole of a period in which commissioners changed.
         levels = [level for level in levels if level[0] != "consortium"]
-    return [
-        Level(name, tuple(units), counted(activity, membership, spending, beds, standing(model, months, name)))
-        for name, units, membership, spending, beds in levels
-    ]
+    return [Level(name, tuple(units), counted(activity, membership, parts)) for name, units, membership, parts in levels]
 
 
-def counted(
-    activity: MonthOfActivity,
-    membership: Membership,
-    spending: dict[str, np.ndarray],
-    beds: np.ndarray | None,
-    standing: dict[str, np.ndarray],
-) -> Counted:
+@dataclass(frozen=True)
+class Parts:
+    """What a level counts beside activity."""
+
+    spending: dict[str, np.ndarray]
+    beds: np.ndarray | None
+    standing: dict[str, np.ndarray]
+    joint: np.ndarray
+
+
+def counted(activity: MonthOfActivity, membership: Membership, parts: Parts) -> Counted:
     """Add activity up by unit."""
     return Counted(
         stock_days=membership.total(activity.stock_days),
         stocks_at_end=membership.total(activity.stocks_at_end),
         flows=membership.total(activity.flows),
         days=activity.days,
-        spending=spending,
-        bed_days=np.full((membership.count, 2), np.nan) if beds is None else beds,
-        standing=standing,
+        spending=parts.spending,
+        bed_days=np.full((membership.count, 2), np.nan) if parts.beds is None else parts.beds,
+        standing=parts.standing,
+        joint=parts.joint,
     )
 
 
@@ -98,28 +112,64 @@ def beds_of_all(months: list[MonthKept]) -> np.ndarray:
     return beds_of_trusts(months).sum(axis=0, keepdims=True)
 
 
-def standing(model: IntegrationModel, months: list[MonthKept], level: str) -> dict[str, np.ndarray]:
+class Standing:
     """What stands rather than flows, as means over the months."""
-    thresholds = np.mean([month.thresholds for month in months], axis=0)
-    trust = np.mean([month.trust for month in months], axis=0)
-    money = Money(model, months)
-    if level == "council":
-        return {"threshold": thresholds, "overspending": money.overspending()}
-    if level not in {"england", "place"}:
-        return {}
-    people = model.geography.councils.older_people
-    return {
-        "threshold": np.array([(thresholds * people).sum() / people.sum()]),
-        "overspending": money.overspending(of_all=True),
-        "trust": np.array([math.fsum(trust.tolist()) / len(trust)]),
-        "trust_spread": np.array([spread_of(trust)]),
-        "joint_spend": money.joint_spend(),
-    }
+
+    def __init__(
+        self, model: IntegrationModel, months: list[MonthKept], money: Money, regimes: RegimeYear | None
+    ) -> None:
+        self.model = model
+        self.months = months
+        self.money = money
+        self.regimes = regimes
+        self.thresholds = np.mean([month.thresholds for month in months], axis=0)
+
+    def _joint(self) -> dict[str, np.ndarray]:
+        """By council, summed over months: patients and ties are compared with one another only."""
+        standing = [month.joint_standing for month in self.months]
+        return {
+            name: np.sum([getattr(each, name) for each in standing], axis=0).astype(np.float64)
+            for name in ("patients", "patients_engaged", "sharing_ties", "ties", "pools")
+        }
+
+    def of_councils(self) -> dict[str, np.ndarray]:
+        """By council."""
+        own = {"threshold": self.thresholds, "overspending": self.money.overspending()}
+        labels = {} if self.regimes is None else self.regimes.of_councils()
+        return own | self._joint() | labels | {"care_trust_spend": self.money.care_trust_spend()}
+
+    def of_all(self) -> dict[str, np.ndarray]:
+        """All places together."""
+        people = self.model.geography.councils.older_people
+        labels = {} if self.regimes is None else self.regimes.of_councils()
+        return {
+            "threshold": np.array([(self.thresholds * people).sum() / people.sum()]),
+            "overspending": self.money.overspending(of_all=True),
+            "joint_spend": self.money.joint_spend(),
+            "care_trust_spend": self.money.care_trust_spend().sum(keepdims=True),
+            **{name: values.sum(keepdims=True) for name, values in self._joint().items()},
+            **{name: np.array([np.mean(values)]) for name, values in labels.items() if not np.isnan(values).any()},
+            **self._trust(),
+        }
+
+    def _trust(self) -> dict[str, np.ndarray]:
+        """Mean and spread of trust, over all relations of bodies that exist and by what the relation is."""
+        trust = np.mean([month.trust for month in self.months], axis=0)
+        found = {"trust": trust}
+        kinds = self.model.kinds_of_relations
+        found |= {f"trust_{name}": trust[at] for name, at in kinds(self.months[-1].commissioners_are_consortia).items()}
+        means = {name: np.array([mean_of(values)]) for name, values in found.items()}
+        return means | {"trust_spread": np.array([spread_of(trust)])}
+
+
+def mean_of(values: np.ndarray) -> float:
+    """Mean, added up exactly so that every library version agrees; nan of nothing."""
+    return math.fsum(values.tolist()) / len(values) if len(values) else math.nan
 
 
 def spread_of(values: np.ndarray) -> float:
     """Standard deviation, added up exactly so that every library version agrees."""
-    mean = math.fsum(values.tolist()) / len(values)
+    mean = mean_of(values)
     return math.sqrt(math.fsum((value - mean) * (value - mean) for value in values.tolist()) / len(values))
 
 
@@ -154,10 +204,29 @@ class Money:
         """By council."""
         a = self.model.accounts
         return {
+            "commissioner": self._commissioners_for_councils(),
             "council": self._paid(a.councils),
             "council_other": self._paid(a.council_other),
             "self_funders": self._paid(a.self_funders),
         }
+
+    def _commissioners_for_councils(self) -> np.ndarray:
+        """What commissioners paid, by where their older people live: int64 [councils, PURPOSES].
+
+        A commissioner that serves several councils spends on each in proportion to its older people there.
+        """
+        g = self.model.geography
+        total = np.zeros((len(g.councils.codes), PURPOSES), dtype=np.int64)
+        for kept in self.kept:
+            paid = self.model.ledger.spent_by_purpose(np.asarray(kept.commissioner_accounts), kept.activity.month)
+            of = kept.commissioner.of
+            older = np.zeros((len(total), kept.commissioner.count), dtype=np.int64)
+            np.add.at(older, (g.neighbourhoods.council, of), g.neighbourhoods.older_people)
+            share = part_of(older, MILLION, np.maximum(1, older.sum(axis=0)))
+            for commissioner in range(kept.commissioner.count):
+                here = np.flatnonzero(older[:, commissioner])
+                total[here] += part_of(paid[commissioner], share[here, commissioner][:, None], MILLION)
+        return total
 
     def of_trusts(self) -> dict[str, np.ndarray]:
         """By acute trust: what commissioners paid it, less what was withheld."""
@@ -183,18 +252,26 @@ class Money:
     def joint_spend(self) -> np.ndarray:
         """Pounds spent through joint arrangements: float64 [1].
 
-        All that councils with a care trust spend on care; elsewhere equipment stores, the NHS transfer and the stated
-        share of learning disability care.
+        All that councils with a care trust spend on care; elsewhere equipment stores, the NHS transfer, the stated
+        share of learning disability care, and what pools paid.
         """
+        model = self.model
+        accounts = np.asarray(model.accounts.councils)
+        paid = self._paid(accounts)
+        transfer = model.ledger.income_by_purpose(accounts, self.months)[:, Purpose.NHS_TRANSFER]
+        apart = paid[:, Purpose.EQUIPMENT] + transfer + self._learning_disability()
+        care = np.rint(self.care_trust_spend() * 100.0).astype(np.int64)
+        pooled = sum(int(kept.joint_flows[:, POOLED].sum()) for kept in self.kept)
+        return np.array([(int(np.where(care > 0, care, apart).sum()) + pooled) / 100.0])
+
+    def care_trust_spend(self) -> np.ndarray:
+        """Pounds that councils with a care trust spend on care: float64 [councils], 0 elsewhere."""
         model = self.model
         joined = np.zeros(len(model.geography.councils.codes), dtype=bool)
         joined[[trust.index for trust in model.organisations.care_trusts]] = True
-        accounts = np.asarray(model.accounts.councils)
-        paid = self._paid(accounts)
-        care = paid.sum(axis=1) - paid[:, Purpose.DELAYED_DAY_CHARGE]
-        transfer = model.ledger.income_by_purpose(accounts, self.months)[:, Purpose.NHS_TRANSFER]
-        apart = paid[:, Purpose.EQUIPMENT] + transfer + self._learning_disability()
-        return np.array([int(np.where(joined, care, apart).sum()) / 100.0])
+        paid = self._paid(np.asarray(model.accounts.councils))
+        care = paid[:, list(SOCIAL_CARE)].sum(axis=1)
+        return np.where(joined, care, 0) / 100.0
 
     def _learning_disability(self) -> np.ndarray:
         """Pence of learning disability care bought through pools that stood in 2010: int64 [councils]."""

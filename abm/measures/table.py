@@ -10,6 +10,7 @@ from abm.dates import Month, month_of
 from abm.measures.definitions import MEASURES
 from abm.measures.levels import Level, levels_of
 from abm.measures.measure import Measure
+from abm.measures.regime_years import regime_years_of, whole_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +29,9 @@ def measure_table(model: IntegrationModel) -> pd.DataFrame:
 
     columns: dict[str, list[np.ndarray]] = {"period": [], "level": [], "unit": [], "measure": [], "value": []}
     scale = scale_to_england(model)
+    regimes = regime_years_of(model)
     for period, months in periods_of(model):
-        for level in levels_of(model, months):
+        for level in levels_of(model, months, regimes.get(period)):
             for measure in MEASURES:
                 if level.name in measure.levels:
                     add_rows(columns, period, level, measure, scale)
@@ -63,9 +65,4 @@ def periods_of(model: IntegrationModel) -> list[tuple[str, list[MonthKept]]]:
     """Reported months and whole financial years, each with the months it is made of."""
     first = month_of(model.run_scenario.run.report_from).index
     kept = model.record.months[first:]
-    periods = [(Month(month.activity.month).name, [month]) for month in kept]
-    for at in range(0, len(kept) - 11):
-        month = Month(kept[at].activity.month)
-        if month.starts_year:
-            periods.append((month.financial_year, kept[at : at + 12]))
-    return periods
+    return [(Month(month.activity.month).name, [month]) for month in kept] + whole_years(kept)

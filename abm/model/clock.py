@@ -6,14 +6,19 @@ MONTH = (
     "change_policies",
     "change_commissioners",
     "observe",
+    "live_a_quarter",
     "meet_each_quarter",
     "plan_the_year",
+    "live_a_year",
+    "count_what_was_shunted",
     "decide",
     "act",
+    "pass_on_what_is_known",
     "fund_the_month",
     "live_the_month",
     "settle_the_month",
     "close_the_month",
+    "settle_pools_of_the_month",
     "check_the_month",
     "keep_the_month",
 )
@@ -22,6 +27,30 @@ MONTH = (
 A day within ``live_the_month`` runs: morning (capacities settle), everyone's events, the queues in the order of
 ``abm.people.pathway.SERVICE_ORDER``, the midnight count.
 """
+
+QUARTER = (
+    "promises_fall_due",
+    "trust_follows",
+    "leaders_come_and_go",
+    "take_stock",
+    "boards_meet",
+    "learn_whom_to_trust",
+    "share_records",
+    "practices_take_part",
+    "honour_plans",
+)
+"""What organisations do together in the first month of a quarter, in order: methods of ``JointWorking``.
+
+Trust moves on the quarter that has ended; what is then agreed goes by the trust that is left.
+"""
+
+YEAR = (
+    "settle_pools",
+    "review_pools",
+    "agree_plans",
+    "teams_grow_or_shrink",
+)
+"""What they do together every April, after each has planned its own year: methods of ``JointWorking``."""
 
 DECIDING = (
     "nhs_commissioning_board",

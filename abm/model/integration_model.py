@@ -16,6 +16,7 @@ import numpy as np
 from abm.dates import FIRST_DAY, Month, month_of
 from abm.errors import BalanceError, InputError
 from abm.finance.accounts import open_accounts
+from abm.finance.division import MILLION
 from abm.finance.exogenous import post_exogenous_block, uprated
 from abm.finance.ledger import Ledger
 from abm.finance.parties import Parties
@@ -25,14 +26,17 @@ from abm.finance.purposes import Purpose
 from abm.finance.settlement import settle_activity
 from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
+from abm.model.joint_working import JointWorking
 from abm.model.month_at_a_glance import REPORTERS
-from abm.model.opening_books import open_books
+from abm.model.opening_books import FirstPlans, open_books
 from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
+from abm.model.partnerships_of_a_run import partnerships_of
 from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.commissioner import Commissioner
+from abm.organisations.plan import PlanOption
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
@@ -43,7 +47,8 @@ from abm.scenario.levers import lever_definitions
 from abm.scenario.scenario import Scenario
 from abm.vocabulary import OrganisationKind
 from abm.world.membership import Membership
-from abm.world.relationships import initial_network
+from abm.relations.network import RelationshipNetwork, initial_network
+from abm.relations.promise import PromiseBook
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,6 +76,8 @@ class IntegrationModel(mesa.Model):
         self.month: Month = Month(0)
         self.months = month_of(self.run_scenario.run.end).index + 1
         self.record = Record()
+        self.networks: dict[int, RelationshipNetwork] = {}
+        """The network as each quarter began, by month."""
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self.geography = places_of(self.run_scenario)
         self.people = self._bring_people()
@@ -122,6 +129,11 @@ class IntegrationModel(mesa.Model):
         s.network = initial_network(
             tuple(relations.organisations), relations.pairs(), s.parameters.places, self.seed_used
         )
+        s.promises = PromiseBook(len(s.network.first))
+        self.partnerships = partnerships_of(s, self.organisations)
+        self.joint_working = JointWorking(s, self.organisations, self.partnerships, self.run_scenario.run.relations)
+        for board, council in zip(self.organisations.boards, self.organisations.councils, strict=True):
+            board.council = council
         self.across_lines = share_across_lines(self.geography)
 
     def _settle_in(self) -> None:
@@ -141,8 +153,9 @@ class IntegrationModel(mesa.Model):
         board = self.organisations.nhs_commissioning_board[0]
         transfer = board.by_people(board.transfer_of_year())
         books = open_books(
-            self.geography, self.people, s.parameters, s.prices, s.working_age, s.members.council, transfer
-        )
+            self.geography, self.people, s.parameters, s.prices, s.working_age, s.members.council, transfer,
+            self._first_plans(),
+        )  # fmt: skip
         s.contracts = books.contracts
         self.block = books.block
         board.need = books.need
@@ -152,6 +165,14 @@ class IntegrationModel(mesa.Model):
             council.open_budget(int(books.council_own[at]), int(books.council_other[at]))
         self._put_in_force(list(self.organisations.primary_care_trusts))
 
+    def _first_plans(self) -> FirstPlans:
+        """Before anybody has a stress or a say, all commissioners plan alike."""
+        share = self.surroundings.parameters.joint_working.plan_share
+        alone = self.organisations.primary_care_trusts[0].plan_alone()
+        return FirstPlans(
+            self.surroundings.members.pct, round(share * MILLION), round(float(alone[PlanOption.SOCIAL_CARE]) * MILLION)
+        )
+
     def _set_place_differences(self) -> None:
         """What differs between places from the start and no policy changes: how ill people fall, where teams are."""
         s = self.surroundings
@@ -159,10 +180,19 @@ class IntegrationModel(mesa.Model):
         kind = OrganisationKind.COUNCIL
         count = len(self.geography.councils.codes)
         s.people.controls["crisis_factor"] = crisis_factors(s)
-        luck = np.array([s.uniform(kind, c, Trait.LOCALITY_TEAM) for c in range(count)])
         teams = max(1, round(p.places_with_locality_teams * count))
-        self.has_locality_team = np.argsort(np.argsort(luck, kind="stable"), kind="stable") < teams
+        self.has_locality_team = self._ranks(kind, count, Trait.LOCALITY_TEAM) < teams
+        s.team_reach[self.has_locality_team[self.geography.neighbourhoods.council]] = p.locality_team_reach
         s.people.controls["shared_records"] = p.shared_records_at_start
+        rank_of_board, rank_of_consortium = self._ranks(kind, count, Trait.EARLY_BOARD), self._ranks(
+            OrganisationKind.GP_CONSORTIUM, len(self.geography.consortia), Trait.PATHFINDER
+        )
+        self.board_rank, self.pathfinder_rank = rank_of_board, rank_of_consortium
+
+    def _ranks(self, kind: OrganisationKind, count: int, trait: Trait) -> np.ndarray:
+        """How early each of a kind is among those that go first, by its luck: int64 [count]."""
+        luck = [self.surroundings.uniform(kind, index, trait) for index in range(count)]
+        return np.argsort(np.argsort(luck, kind="stable"), kind="stable")
 
     # --- a month -----------------------------------------------------------------------------------------------
 
@@ -186,10 +216,36 @@ class IntegrationModel(mesa.Model):
     def change_policies(self) -> None:
         """Policies dated within a month are in force from the first of the next."""
         self.surroundings.levers = self.run_scenario.levers_on(self.month.first)
-        team = self.surroundings.levers.front_line.locality_teams
-        reach = self.run_scenario.parameters.organisations.locality_team_reach
-        here = self.has_locality_team if team == "some" else np.full(len(self.has_locality_team), team == "all")
-        self.people.controls["locality_team"] = np.where(here, reach, 0.0)[self.geography.neighbourhoods.council]
+        s = self.surroundings
+        s.teams_allowed = s.levers.front_line.locality_teams != "none"
+        reform = s.levers.reform
+        today = self.month.first
+        s.in_clusters = reform.abolish_pcts and reform.cluster_transition and today >= CLUSTERS_FROM
+        self._begin_early()
+        self._set_teams()
+
+    def _set_teams(self) -> None:
+        """Where teams reach: what partners founded, or nowhere or everywhere if the lever says so."""
+        s = self.surroundings
+        lever = s.levers.front_line.locality_teams
+        everywhere = s.parameters.organisations.locality_team_reach
+        reach = {"none": np.zeros_like(s.team_reach), "some": s.team_reach}.get(lever, np.full_like(s.team_reach, everywhere))
+        s.people.controls["locality_team"] = reach
+
+    def _begin_early(self) -> None:
+        """Pathfinders work with councils, and early boards sit, before the day of the reform."""
+        reform = self.surroundings.levers.reform
+        started = reform.abolish_pcts and self.month.first >= reform.pathfinder_start
+        pathfinders = self.pathfinder_rank < round(reform.pathfinder_share * len(self.pathfinder_rank))
+        for consortium, early in zip(self.organisations.gp_consortia, pathfinders.tolist(), strict=True):
+            consortium.pathfinder = bool(started and early)
+        boards = self.board_rank < round(reform.early_implementer_share * len(self.board_rank))
+        for board, is_early in zip(self.organisations.boards, boards.tolist(), strict=True):
+            board.is_early = bool(is_early)
+        integrate = self.surroundings.levers.duty.boards_integrate
+        binds = self.surroundings.parameters.relations.duty_binds
+        for board, council in zip(self.organisations.boards, self.organisations.councils, strict=True):
+            council.bound_by_duty_to_integrate = binds if integrate and board.sits else 0.0
 
     def change_commissioners(self) -> None:
         """On the day of abolition consortia take over from primary care trusts."""
@@ -197,6 +253,7 @@ class IntegrationModel(mesa.Model):
         abolished = reform.abolish_pcts and self.month.first >= reform.abolition_date
         if abolished and not self.organisations.gp_consortia[0].in_force:
             hours = self.people.controls["continuing_healthcare_hours"].copy()
+            self.joint_working.hand_over_to_consortia()
             for pct in self.organisations.primary_care_trusts:
                 pct.stand_down()
             self._close_accounts_of_pcts()
@@ -251,31 +308,17 @@ class IntegrationModel(mesa.Model):
 
     def _learn_trust(self) -> None:
         """Councils and commissioners know whom they deal with, and how far they trust them."""
+        self.joint_working.learn_whom_to_trust()
+        self._set_disputes()
+
+    def _set_disputes(self) -> None:
+        """Where bodies trust each other less, and where nobody is clearly responsible, more is disputed."""
         s = self.surroundings
-        hoods = self.geography.neighbourhoods
-        kind = self.commissioners_in_force[0].kind
-        for council in self.organisations.councils:
-            here = council.neighbourhoods
-            weights = hoods.older_people[here]
-            nhs = s.trust(council.kind, council.index, kind, s.commissioner.of[here])
-            ward = s.trust(council.kind, council.index, OrganisationKind.ACUTE_TRUST, hoods.acute_trust[here])
-            council.trust_in_nhs = weighted(0.5 * nhs + 0.5 * ward, weights, council.trust_in_nhs)
-        trust_by_hood = np.zeros(len(hoods))
-        for commissioner in self.commissioners_in_force:
-            here = commissioner.neighbourhoods
-            if len(here):
-                trust = s.trust(kind, commissioner.index, OrganisationKind.COUNCIL, hoods.council[here])
-                trust_by_hood[here] = trust
-                commissioner.trust_in_councils = weighted(
-                    trust, hoods.older_people[here], commissioner.trust_in_councils
-                )
         p = s.parameters.organisations
-        across = np.zeros(len(hoods))
-        if s.levers.alignment.responsibility == "list":
-            across = self.across_lines
-        self.people.controls["dispute_chance"] = np.minimum(
-            1.0, p.dispute_base * (1.0 - trust_by_hood) / (1.0 - p.usual_trust) + p.dispute_across_line * across
-        )
+        by_list = s.levers.alignment.responsibility == "list"
+        across = self.across_lines if by_list else np.zeros(len(self.across_lines))
+        base = p.dispute_base * (1.0 - s.trust_by_neighbourhood) / (1.0 - p.usual_trust)
+        self.people.controls["dispute_chance"] = np.minimum(1.0, base + p.dispute_across_line * across)
 
     @property
     def commissioners_in_force(self) -> list[Commissioner]:
@@ -292,6 +335,28 @@ class IntegrationModel(mesa.Model):
         """Every third month."""
         if self.month.starts_quarter:
             self._each("meet_each_quarter")
+
+    def live_a_quarter(self) -> None:
+        """What organisations do together in the first month of a quarter: :data:`abm.model.clock.QUARTER`."""
+        if self.month.starts_quarter:
+            self.joint_working.live_a_quarter()
+            self._set_disputes()
+            self.networks[self.month.index] = self.surroundings.network.snapshot()
+
+    def live_a_year(self) -> None:
+        """What organisations do together in April: :data:`abm.model.clock.YEAR`."""
+        if self.month.starts_year:
+            self.joint_working.live_a_year()
+            self._set_teams()
+
+    def count_what_was_shunted(self) -> None:
+        """Last month's decisions are held against those of one purse, before new ones are made."""
+        self.joint_working.count_what_was_shunted()
+
+    def pass_on_what_is_known(self) -> None:
+        """Records that bodies share reach those who decide about people."""
+        if self.month.starts_quarter:
+            self.people.controls["shared_records"] = self.joint_working.record_sharing.by_neighbourhood()
 
     def observe(self) -> None:
         """All take in last month's report, before anybody meets, plans or decides."""
@@ -316,9 +381,11 @@ class IntegrationModel(mesa.Model):
 
     def fund_the_month(self) -> None:
         """Public money reaches those who hold budgets."""
-        self.organisations.nhs_commissioning_board[0].pay_month(self.commissioners_in_force)
+        self.organisations.nhs_commissioning_board[0].pay_month(self.commissioners_in_force, self.organisations.councils)
         for council in self.organisations.councils:
             council.receive_month()
+        for money in self.partnerships.pool_money.values():
+            money.contribute()
 
     def live_the_month(self) -> None:
         """Older people live through the month, day by day."""
@@ -355,6 +422,11 @@ class IntegrationModel(mesa.Model):
         self._each("close_the_month")
         close_care_markets(self.surroundings, self.organisations.care_providers)
 
+    def settle_pools_of_the_month(self) -> None:
+        """Pools bear their share of what the month's care cost."""
+        for money in self.partnerships.pool_money.values():
+            money.pay_back()
+
     def check_the_month(self) -> None:
         """Pounds balance; people, beds and hours were checked as the month was lived."""
         self.ledger.check(self.month.index)
@@ -375,8 +447,12 @@ class IntegrationModel(mesa.Model):
                 planned_beds=np.array([trust.planned_in_use for trust in self.organisations.acute_trusts]),
                 thresholds=np.array([int(council.threshold) for council in self.organisations.councils]),
                 trust=s.network.effective_trust().mean(axis=1),
+                joint_flows=s.joint_flows.copy(),
+                joint_standing=self.joint_working.standing(),
             )
         )
+
+        s.joint_flows[:] = 0
 
     # --- looking in --------------------------------------------------------------------------------------------
 
@@ -391,23 +467,45 @@ class IntegrationModel(mesa.Model):
             ]
         return []
 
-    def network(self, when: date) -> nx.MultiDiGraph:
-        """The relationship network of organisations that exist on a date of the run; ties do not change yet.
+    def kinds_of_relations(self, consortia: bool) -> dict[str, np.ndarray]:
+        """Positions in the network of relations of some kinds, of whoever commissions: int64 each, by name."""
+        s = self.surroundings
+        kind = OrganisationKind.GP_CONSORTIUM if consortia else OrganisationKind.PRIMARY_CARE_TRUST
+        k = OrganisationKind
 
-        Raises InputError for a date outside the run.
+        def between(one: OrganisationKind, other: OrganisationKind) -> np.ndarray:
+            here = np.isin(s.network.first, s.ids[one]) & np.isin(s.network.second, s.ids[other])
+            return np.flatnonzero(here)
+
+        return {
+            "council_commissioner": between(kind, k.COUNCIL),
+            "council_hospital": between(k.COUNCIL, k.ACUTE_TRUST),
+            "commissioner_hospital": between(kind, k.ACUTE_TRUST),
+            "commissioner_community": between(kind, k.COMMUNITY_TRUST),
+        }
+
+    def network(self, when: date) -> nx.MultiDiGraph:
+        """The relationship network of organisations that exist on a date that the run has reached.
+
+        Relations move on the first day of a quarter, so a date shows them as its quarter began. Raises InputError for
+        a date outside the run, or that it has not reached yet.
         """
-        end = Month(self.months).first
+        end = Month(self.month.index).first
         if not FIRST_DAY <= when <= end:
             raise InputError("network", "date", when.isoformat(), f"give a date from {FIRST_DAY} to {end}")
+        at = max((month for month in self.networks if Month(month).first <= when), default=None)
+        network = self.surroundings.network if at is None else self.networks[at]
         reform = self.surroundings.levers.reform
         reformed = reform.abolish_pcts and when >= reform.abolition_date
         gone = BEFORE_REFORM if reformed else AFTER_REFORM
-        graph = self.surroundings.network.to_networkx(when)
+        graph = network.to_networkx(when)
         names = {kind.name.lower() for kind in gone}
         graph.remove_nodes_from([node for node, kind in graph.nodes(data="kind") if kind in names])
         return graph
 
 
+CLUSTERS_FROM = date(2011, 6, 1)
+"""When primary care trusts were put into clusters (E102)."""
 BEFORE_REFORM = (OrganisationKind.PRIMARY_CARE_TRUST,)
 AFTER_REFORM = (
     OrganisationKind.GP_CONSORTIUM,

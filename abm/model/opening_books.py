@@ -9,7 +9,7 @@ import numpy as np
 from abm.activity import FLOWS, STOCKS, Flow, MonthOfActivity, Stock
 from abm.finance.contracts import Contracts, starting_contracts
 from abm.finance.council_budget import opening_council_budget
-from abm.finance.division import part_of
+from abm.finance.division import MILLION, part_of, split_by_weight
 from abm.finance.exogenous import ExogenousBlock, ModelledYear, open_exogenous_block
 from abm.finance.long_term_care import CareBill, price_care
 from abm.finance.payment_rules import HospitalActivity, tariff_value
@@ -23,6 +23,22 @@ from abm.world.geography import Geography
 from abm.world.membership import Membership
 
 DAYS = 365
+
+
+@dataclass(frozen=True)
+class FirstPlans:
+    """What commissioners' plans of 2010/11 hold: money planned anew, and the councils' part of it."""
+
+    commissioner: Membership
+    share_ppm: int
+    """Of a commissioner's allocation."""
+    social_care_ppm: int
+    """Of plan money."""
+
+    def social_care(self, planned: np.ndarray, people: np.ndarray) -> np.ndarray:
+        """Pence a year for social care by neighbourhood, each commissioner's spread by people: int64."""
+        given = part_of(self.commissioner.total(planned), self.social_care_ppm, MILLION)
+        return split_by_weight(given, self.commissioner.of.astype(np.int64), people)
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,7 @@ def open_books(
     working_age: WorkingAgeCare,
     council: Membership,
     first_transfer: np.ndarray,
+    plans: FirstPlans,
 ) -> OpeningBooks:
     """Price the expected year and set contracts, allocations and budgets by it.
 
@@ -81,15 +98,24 @@ def open_books(
     nhs = nhs + np.where(people.controls["locality_team"] > 0.0, geography.neighbourhoods.older_people * teams, 0)
     gross = council.total(care_of(bill)) + assessments_year(council.total(alive), parameters.money, prices)
     gross = gross + 12 * working_age.cost(0)
-    block = open_exogenous_block(
-        geography.neighbourhoods.people,
-        geography.councils.people,
-        int(parameters.places.england_people),
-        ModelledYear(int(nhs.sum()), int(gross.sum())),
-        prices,
-    )
+    people_of_england = int(parameters.places.england_people)
+
+    def rest_of(modelled_nhs: np.ndarray) -> ExogenousBlock:
+        return open_exogenous_block(
+            geography.neighbourhoods.people,
+            geography.councils.people,
+            people_of_england,
+            ModelledYear(int(modelled_nhs.sum()), int(gross.sum())),
+            prices,
+        )
+
+    planned = part_of(nhs + rest_of(nhs).other_nhs, plans.share_ppm, MILLION)
+    nhs = nhs + planned
+    block = rest_of(nhs)
     budget = opening_council_budget(gross + block.other_social_care, prices)
+    from_plans = council.total(plans.social_care(planned, geography.neighbourhoods.people))
     own = gross + block.other_social_care - council.total(bill.client_contributions) - council.total(first_transfer)
+    own = own - from_plans
     return OpeningBooks(
         contracts=contracts,
         block=block,

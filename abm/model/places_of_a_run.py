@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from abm.scenario.geography import RegionPlaces, TablePlaces
+from abm.scenario.parameter_groups.places import PlacesParameters
 from abm.scenario.scenario import Scenario
 from abm.world.atlas import build_geography
 from abm.world.geography import Geography, GeographyChoice
@@ -30,7 +31,16 @@ def places_of(scenario: Scenario) -> Geography:
         alignment_rule=levers.alignment.rule,
         consortium_size=levers.alignment.consortium_size,
     )
-    return thinned(build_geography(choice, scenario.parameters.places), scenario.population.sample)
+    return thinned(build_geography(choice, places_under_choice(scenario)), scenario.population.sample)
+
+
+def places_under_choice(scenario: Scenario) -> PlacesParameters:
+    """Numbers about places; where any practice may be chosen, more people are on lists across a line."""
+    places = scenario.parameters.places
+    if scenario.levers.alignment.gp_choice == "catchment":
+        return places
+    share = places.cross_line_share * scenario.parameters.joint_working.open_choice_ratio
+    return places.model_copy(update={"cross_line_share": share})
 
 
 def thinned(geography: Geography, sample: float) -> Geography:

@@ -11,6 +11,22 @@ from abm.world.membership import Membership
 
 
 @dataclass(frozen=True)
+class JointStanding:
+    """What stood between organisations at the end of a month, by council: int64 [councils] each."""
+
+    patients: np.ndarray
+    """People on the lists of the council's practices."""
+    patients_engaged: np.ndarray
+    """Of these, in practices that take part strategically."""
+    sharing_ties: np.ndarray
+    """Dealings with commissioners in force and hospitals in which records are shared by agreement."""
+    ties: np.ndarray
+    """All of these dealings."""
+    pools: np.ndarray
+    """Pools in force."""
+
+
+@dataclass(frozen=True)
 class MonthKept:
     """One month."""
 
@@ -27,6 +43,9 @@ class MonthKept:
     """int64 [councils]: eligibility threshold in force."""
     trust: np.ndarray
     """float64 [relations]: mean of both directions."""
+    joint_flows: np.ndarray
+    """int64 [councils, JOINT_FLOWS]: what organisations did with and to each other."""
+    joint_standing: JointStanding
 
 
 @dataclass

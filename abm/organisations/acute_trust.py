@@ -6,15 +6,18 @@ import math
 
 import numpy as np
 
-from abm.activity import Stock
+from abm.activity import Flow, Stock
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost, bed_costs
-from abm.organisations.organisation import Organisation
+from abm.organisations.discharge_dealing import QuarterlyRate, returns_to_hospital
+from abm.organisations.joint_tally import JointFlow
+from abm.organisations.partner import Partner
+from abm.organisations.plan import PlanOption
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.regard import tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
-from abm.organisations.waiting_list import WaitingList
+from abm.organisations.waiting_list import HOURS_A_PACKAGE, WaitingList
 from abm.vocabulary import OrganisationKind, Service
 
 EARLIEST_SHIFT = -2.5
@@ -23,7 +26,7 @@ ASSESSMENTS_PER_1000 = 60.0
 """Assessments by ward teams a year per 1,000 older people, remembered before the first month."""
 
 
-class AcuteTrust(Organisation):
+class AcuteTrust(Partner):
     """A hospital trust. It leads in the discharge game: councils respond to what it declares (M8)."""
 
     kind = OrganisationKind.ACUTE_TRUST
@@ -51,6 +54,10 @@ class AcuteTrust(Organisation):
         self.front_door_caution = p.front_door_caution + p.front_door_caution_sd * caution
         self.assessments = WaitingList(ASSESSMENTS_PER_1000 * older / 1000.0 / 252.0)
         self.readiness_shift = 0.0
+        self.returns_of_quarter: tuple[float, float] | None = None
+        """Readmissions per discharge: last quarter's, and a year before."""
+        self._returns = QuarterlyRate()
+        self._first_planned_money: int | None = None
         self.assessment_wait = p.nhs_assessment_wait
         self.habit_days = p.nhs_assessment_wait
 
@@ -63,7 +70,29 @@ class AcuteTrust(Organisation):
     @property
     def older_beds(self) -> float:
         """Beds left for older people's emergencies."""
-        return max(1.0, self.beds - self.planned_in_use)
+        return max(1.0, self.beds + self.beds_from_plans - self.planned_in_use)
+
+    @property
+    def beds_from_plans(self) -> float:
+        """Beds that commissioners' yearly plans pay for, more or fewer than those of 2010."""
+        s = self.surroundings
+        now = int(s.plan_money[self.neighbourhoods, PlanOption.HOSPITAL].sum())
+        if self._first_planned_money is None:
+            self._first_planned_money = now
+        return (now - self._first_planned_money) / (365.0 * s.prices.acute_bed_day)
+
+    def shunt(self) -> None:
+        """Count the care that others must give for days by which people were sent home early last month (M7)."""
+        s = self.surroundings
+        if s.reported is None or self.readiness_shift >= 0.0:
+            return
+        days = -self.readiness_shift * s.reported.council.flows[:, Flow.LONG_STAYS_ENDED]
+        dealings = s.older_people_of_council_and_trust[:, self.index]
+        everyone = s.older_people_of_council_and_trust.sum(axis=1)
+        a_day = HOURS_A_PACKAGE / 7.0 * s.prices.home_care_hour_council
+        for council in np.flatnonzero(dealings).tolist():
+            share = dealings[council] / max(1, everyone[council])
+            s.count(council, JointFlow.SHUNTED_BY_EARLY_DISCHARGE, round(share * days[council] * a_day))
 
     def observe(self) -> None:
         """Occupancy, and how many came to be assessed."""
@@ -74,6 +103,11 @@ class AcuteTrust(Organisation):
         self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use) / self.beds
         came = seen.served(self.index, Service.NHS_ASSESSMENT) / s.last_month.working_days
         self.assessments.remember(came)
+        self._returns.add(*returns_to_hospital(seen, self.index))
+
+    def close_the_quarter(self, quarter: int) -> None:
+        """What others saw of this trust in the quarter that has ended."""
+        self.returns_of_quarter = self._returns.close(quarter)
 
     def decide(self) -> None:
         """Whether to put planned care off, when to declare readiness, how long the wards' own assessment may take."""
@@ -84,8 +118,13 @@ class AcuteTrust(Organisation):
         charge = s.levers.payment.delayed_day_charge
         pressure = max(0.0, self.occupancy - p.comfortable_occupancy)
         unpaid = self._unpaid_share()
+        # In an integrated care organisation the care that an early discharge needs is the trust's own.
+        integrated = s.levers.duty.organisational_form == "integrated_care_organisation"
+        left = 1.0 - s.one_purse_regard if integrated else 1.0
         shift = (
-            p.later_per_penalty * unpaid - p.earlier_per_pressure * pressure - p.earlier_per_charge * charge / bed_day
+            p.later_per_penalty * unpaid
+            - p.earlier_per_pressure * pressure * left
+            - p.earlier_per_charge * charge / bed_day
         )
         usual = -p.earlier_per_charge * p.usual_charge / bed_day
         self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))

@@ -10,11 +10,8 @@ from abm.finance.purposes import Purpose
 from abm.organisations.care_provider import CareProvider
 from abm.organisations.council import Council
 from abm.organisations.surroundings import Surroundings
-from abm.organisations.waiting_list import Opened, WaitingList
+from abm.organisations.waiting_list import HOURS_A_PACKAGE, Opened, WaitingList
 from abm.vocabulary import Service
-
-HOURS_A_PACKAGE = 10.0
-"""Hours a week of a package, by which a queue of people for home care is turned into hours."""
 
 
 @dataclass

@@ -16,8 +16,5 @@ class CareTrust(Organisation):
     def __init__(self, model: object, surroundings: Surroundings, council: Council) -> None:
         super().__init__(model, surroundings, council.index, f"{council.name} care trust")
         self.council = council
-
-    def decide(self) -> None:
-        """Whoever runs both sides minds both sides' costs."""
-        self.council.is_care_trust = True
-        self.council.decide()
+        # Whoever runs both sides minds both sides' costs.
+        council.is_care_trust = True

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
 from abm.finance.purposes import Purpose
-from abm.organisations.organisation import Organisation
+from abm.organisations.joint_tally import JointFlow
+from abm.organisations.partner import Partner
+from abm.organisations.plan import PlanOption, distance, in_full
 from abm.organisations.regard import regard_for
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -17,11 +20,15 @@ from abm.organisations.waiting_list import WaitingList
 from abm.vocabulary import Service
 from abm.world.membership import Membership
 
+if TYPE_CHECKING:
+    from abm.organisations.health_and_wellbeing_board import HealthAndWellbeingBoard
+    from abm.organisations.partnership import Partnership
+
 PANEL_PER_1000 = 0.8
 """People a year per 1,000 older people whom a panel sees, remembered before the first month."""
 
 
-class Commissioner(Organisation):
+class Commissioner(Partner):
     """Buys hospital, community and mental health care, and decides who gets NHS continuing healthcare."""
 
     def __init__(
@@ -39,6 +46,11 @@ class Commissioner(Organisation):
         self.usual_hours = p.continuing_healthcare_hours * math.exp(p.continuing_healthcare_spread * luck)
         self.healthcare_hours = self.usual_hours
         self.trust_in_councils = p.usual_trust
+        self.thinned = 1.0
+        """Community contracts over what they would be had nobody's disregard thinned them since 2010."""
+        self.cut_this_quarter = 0.0
+        """How far the threshold for continuing healthcare rose, or contracts were thinned, in the last quarter."""
+        self._kept_a_quarter_ago = 1.0
         self.panels: dict[int, WaitingList] = {}
         """Demand on the continuing healthcare panel of each council's area that this commissioner runs."""
 
@@ -46,6 +58,13 @@ class Commissioner(Organisation):
         """Answer for the people of these neighbourhoods."""
         self.neighbourhoods = neighbourhoods
         self.people = int(self.surroundings.geography.neighbourhoods.people[neighbourhoods].sum())
+
+    @property
+    def bound_by_duty(self) -> float:
+        """What the Commissioning Board's duty over commissioners, and any duty of their own, holds them to."""
+        s = self.surroundings
+        binds = s.parameters.relations.duty_binds
+        return binds * {"none": 0.0, "encourage": 0.5, "require": 1.0}[s.levers.duty.commissioning_board]
 
     def inherit(self, healthcare_hours: float) -> None:
         """Take the predecessors' threshold for continuing healthcare over as one's own."""
@@ -81,8 +100,142 @@ class Commissioner(Organisation):
     def decide(self) -> None:
         """Under stress, refuse continuing healthcare and thin community services, the less so the more regard (M7)."""
         p = self.surroundings.parameters.organisations
-        disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
-        self.healthcare_hours = self.usual_hours * (1.0 + p.stress_tightens_healthcare * disregard * self.stress)
+        tightens = p.stress_tightens_healthcare * self.disregard * self.stress
+        self.healthcare_hours = self.usual_hours * (1.0 + tightens)
+
+    @property
+    def disregard(self) -> float:
+        """Part of what a cut costs councils that the commissioner neither minds nor bears through a pool."""
+        p = self.surroundings.parameters.organisations
+        borne = sum(
+            each.pool.others_bear(1.0 - each.pool.council_risk) * each.older_people
+            for each in self.active_partnerships
+            if each.pool is not None
+        )
+        everyone = sum(each.older_people for each in self.active_partnerships)
+        pooled = borne / everyone if everyone else 0.0
+        return (1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)) * (1.0 - pooled)
+
+    def close_the_quarter(self) -> None:
+        """What councils saw of this commissioner in the quarter that has ended."""
+        kept = self.thinned * self.usual_hours / self.healthcare_hours
+        self.cut_this_quarter = max(0.0, 1.0 - kept / self._kept_a_quarter_ago)
+        self._kept_a_quarter_ago = kept
+
+    def shunt(self) -> None:
+        """Count what it left to councils last month, against what one purse would have done (M7)."""
+        s = self.surroundings
+        if not self.in_force or s.reported is None:
+            return
+        month = s.last_month.index
+        account = np.array([self.account])
+        healthcare = int(s.ledger.spent(account, month, [Purpose.CONTINUING_HEALTHCARE])[0])
+        community = int(s.ledger.spent(account, month, [Purpose.COMMUNITY_CONTRACT])[0])
+        refused = healthcare * (self.healthcare_hours / self.usual_hours - 1.0)
+        thinned = s.parameters.joint_working.cost_per_pound_withheld * community * (1.0 / self.thinned - 1.0)
+        everyone = max(1, sum(each.older_people for each in self.active_partnerships))
+        for each in self.active_partnerships:
+            share = each.older_people / everyone
+            s.count(each.council.index, JointFlow.SHUNTED_BY_REFUSED_HEALTHCARE, round(share * refused))
+            s.count(each.council.index, JointFlow.SHUNTED_BY_THINNING, round(share * thinned))
+
+    # --- plans (M12) -------------------------------------------------------------------------------------------
+
+    def plan_alone(self) -> np.ndarray:
+        """What uncommitted money would be for if nobody else had a say: hospitals' figures and its own purse first."""
+        s = self.surroundings
+        p = s.parameters.joint_working
+        keen = p.engaged_weight * self.engagement
+        weights = np.zeros(len(PlanOption))
+        weights[PlanOption.HOSPITAL] = p.shadow_hospital
+        weights[PlanOption.COMMUNITY] = p.shadow_community + keen
+        weights[PlanOption.TEAMS] = (p.shadow_teams + keen) * s.teams_allowed
+        weights[PlanOption.SOCIAL_CARE] = p.shadow_social_care
+        weights[PlanOption.RESERVE] = p.shadow_reserve + p.stress_weight * self.stress
+        return in_full(weights)
+
+    @property
+    def engagement(self) -> float:
+        """Share of its patients in practices that take part strategically."""
+        return 0.0
+
+    def plan_with(self, board: HealthAndWellbeingBoard | None, partnership: Partnership) -> None:
+        """April: agree the year's plan for one council's people, by the procedure that the law gives its board."""
+        s = self.surroundings
+        partnership.shadow = self.plan_alone()
+        if board is None or not board.sits:
+            partnership.plan, partnership.has_agreed_plan = partnership.shadow, False
+            return
+        agreement = board.negotiate(partnership)
+        partnership.plan = agreement.plan
+        partnership.has_agreed_plan = distance(agreement.plan, partnership.shadow) > 0.0
+        at = partnership.council.index
+        s.count(at, JointFlow.PLANS_MADE)
+        s.count(at, JointFlow.PLANS_DEFAULTED, int(agreement.defaulted))
+        s.count(at, JointFlow.PLANS_REFERRED_BACK, int(agreement.referred_back))
+
+    def plan_money_of(self, partnership: Partnership) -> int:
+        """Uncommitted money for a partnership's people, pence a year."""
+        share = round(self.surroundings.parameters.joint_working.plan_share * MILLION)
+        return int(part_of(self.allocation * partnership.people // max(1, self.people), share, MILLION))
+
+    def carry_out_plans(self) -> None:
+        """Spend the month's plan money: hospitals, community trusts and councils get theirs; teams are paid as they grow."""
+        s = self.surroundings
+        for partnership in self.active_partnerships:
+            money = self.plan_money_of(partnership)
+            done = partnership.plan_carried_out
+            yearly = np.floor(money * done).astype(np.int64)
+            self._spread_over_neighbourhoods(partnership, yearly)
+            month = int(month_of_year_amount(np.array(money), s.month.index))
+            at = partnership.council.index
+            s.count(at, JointFlow.PLAN_MONEY, month)
+            s.count(at, JointFlow.PLAN_MONEY_MOVED, round(month * distance(done, partnership.shadow)))
+            social_care = int(month_of_year_amount(yearly[PlanOption.SOCIAL_CARE], s.month.index))
+            payee = partnership.council.account
+            s.ledger.post(s.month.index, Purpose.PLANNED_SOCIAL_CARE, self.account, payee, social_care)
+
+    def _spread_over_neighbourhoods(self, partnership: Partnership, yearly: np.ndarray) -> None:
+        """Plan money by neighbourhood and option, by people; the trusts there read it and are paid by it."""
+        s = self.surroundings
+        here = partnership.neighbourhoods
+        hoods = s.geography.neighbourhoods
+        people = hoods.people[here]
+        none = np.zeros(len(here), dtype=np.int64)
+        for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS):
+            s.plan_money[here, option] = split_by_weight(yearly[[option]], none, people)
+        month = s.month.index
+        for option, payees in (
+            (PlanOption.HOSPITAL, s.accounts.acute_trusts[hoods.acute_trust[here]]),
+            (PlanOption.COMMUNITY, s.accounts.community_trusts[hoods.community_trust[here]]),
+        ):
+            pence = month_of_year_amount(s.plan_money[here, option], month)
+            s.ledger.post(month, Purpose.PLANNED_MONEY, np.full(len(here), self.account), payees, pence)
+
+    # --- joint teams -------------------------------------------------------------------------------------------
+
+    def settle_teams(self, partnership: Partnership) -> None:
+        """April: teams that partners trust each other to found grow towards what is planned; need cuts them (M5, M13)."""
+        s = self.surroundings
+        p = s.parameters.joint_working
+        here = partnership.neighbourhoods
+        most = s.parameters.organisations.locality_team_reach
+        reach = s.team_reach[here]
+        if not s.teams_allowed:
+            s.team_reach[here] = 0.0
+            return
+        stress = 0.5 * (self.stress + partnership.council.stress)
+        kept = max(0.0, 1.0 - p.prevention_cut * stress / s.horizon)
+        reach = reach * kept
+        planned = int(s.plan_money[here, PlanOption.TEAMS].sum()) / 100.0
+        cost = s.parameters.organisations.locality_team_cost * max(1, partnership.older_people)
+        wanted = min(most, planned / cost * most)
+        grows = min(p.team_growth, max(0.0, wanted - float(reach.max(initial=0.0))))
+        if partnership.least_trust >= p.team_found_trust and grows > 0.0:
+            if not reach.any():
+                s.count(partnership.council.index, JointFlow.TEAMS_FOUNDED)
+            reach = np.minimum(most, reach + grows)
+        s.team_reach[here] = reach
 
     def act(self) -> None:
         """Apply the threshold and pay for oneself and for locality teams."""
@@ -94,6 +247,7 @@ class Commissioner(Organisation):
         own = int(month_of_year_amount(np.array(self.people * head), s.month.index))
         s.ledger.post(s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own)
         self._pay_locality_teams()
+        self.carry_out_plans()
         self._staff_panels()
 
     def _staff_panels(self) -> None:
@@ -107,11 +261,16 @@ class Commissioner(Organisation):
 
     def _pay_locality_teams(self) -> None:
         s = self.surroundings
-        reach = s.people.controls["locality_team"][self.neighbourhoods] > 0.0
-        older = int(s.geography.neighbourhoods.older_people[self.neighbourhoods][reach].sum())
-        per_head = round(s.parameters.organisations.locality_team_cost * 100)
-        pence = int(month_of_year_amount(np.array(older * per_head), s.month.index))
+        p = s.parameters.organisations
+        reach = s.people.controls["locality_team"][self.neighbourhoods] / p.locality_team_reach
+        full_teams_for = math.fsum((reach * s.geography.neighbourhoods.older_people[self.neighbourhoods]).tolist())
+        pence = int(month_of_year_amount(np.array(round(full_teams_for * p.locality_team_cost * 100)), s.month.index))
         s.ledger.post(s.month.index, Purpose.LOCALITY_TEAMS, self.account, s.accounts.staff_and_suppliers, pence)
+        for each in self.active_partnerships:
+            here = s.people.controls["locality_team"][each.neighbourhoods] / p.locality_team_reach
+            part = math.fsum((here * s.geography.neighbourhoods.older_people[each.neighbourhoods]).tolist())
+            share = round(part / full_teams_for * MILLION) if full_teams_for else 0
+            s.count(each.council.index, JointFlow.TEAM_MONEY, int(part_of(pence, share, MILLION)))
 
     def meet_each_quarter(self) -> None:
         """Look at the money."""
@@ -124,8 +283,8 @@ class Commissioner(Organisation):
         if not self.in_force or s.month.index == 0:
             return
         p = s.parameters.organisations
-        disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
-        cut = p.thinning_under_stress * disregard * self.stress
+        cut = p.thinning_under_stress * self.disregard * self.stress
+        self.thinned *= 1.0 - cut
         per_year = s.contracts.community_block.copy()
         per_year[self.neighbourhoods] = part_of(per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION)
         s.contracts = replace(s.contracts, community_block=per_year)

@@ -9,6 +9,7 @@ import numpy as np
 from abm.finance.purposes import Purpose
 from abm.organisations.council import carried
 from abm.organisations.organisation import Organisation
+from abm.organisations.plan import PlanOption
 from abm.organisations.reported_activity import BodyActivity, ReportedActivity
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.waiting_list import Opened, WaitingList
@@ -87,6 +88,7 @@ class CommunityTrust(BedsForFurtherCare):
     service = Service.FURTHER_NHS_CARE
     spending = (
         (Purpose.COMMUNITY_CONTRACT, Purpose.COMMUNITY_STAFF),
+        (Purpose.PLANNED_MONEY, Purpose.COMMUNITY_STAFF),
         (Purpose.REABLEMENT, Purpose.REABLEMENT_STAFF),
     )
 
@@ -105,7 +107,8 @@ class CommunityTrust(BedsForFurtherCare):
     def decide(self) -> None:
         """The contract's level against that of 2010: thinner contracts mean fewer staff and beds."""
         s = self.surroundings
-        now = int(s.contracts.community_block[self.neighbourhoods].sum())
+        here = self.neighbourhoods
+        now = int(s.contracts.community_block[here].sum() + s.plan_money[here, PlanOption.COMMUNITY].sum())
         if not self.first_contract:
             self.first_contract = now
         self.contract_level = now / max(1, self.first_contract)

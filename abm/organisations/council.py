@@ -10,7 +10,9 @@ import numpy as np
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost
-from abm.organisations.organisation import Organisation
+from abm.organisations.discharge_dealing import QuarterlyRate, delay_for_council
+from abm.organisations.joint_tally import JointFlow
+from abm.organisations.partner import Partner
 from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -41,7 +43,7 @@ LEAST_HABIT = 0.15
 """A place that reported no day for a reason still takes some time."""
 
 
-class Council(Organisation):
+class Council(Partner):
     """A council with its duty of adult social care. It follows in the discharge game (M8)."""
 
     kind = OrganisationKind.COUNCIL
@@ -65,10 +67,23 @@ class Council(Organisation):
         self.budget = 0
         self.other_budget = 0
         self.stress = 0.0
+        self.reading = 1.0
+        """How much more narrowly than in 2010 the same threshold is read."""
+        self.one_purse_reading = 1.0
+        """How narrowly one purse for both sides would read it by now."""
+        self.joint_stress = 0.0
+        """Overspending that one purse for both sides would feel."""
         self.trust_in_nhs = p.usual_trust
         self.wait_factor = 1.0
         self.months_since_tightening = 10_000
         self.is_care_trust = False
+        self.bound_by_duty_to_integrate = 0.0
+        self.delay_of_quarter: tuple[float, float] | None = None
+        """Delayed days per discharge put down to the council: last quarter's, and a year before."""
+        self._delay = QuarterlyRate()
+        self._hours_a_quarter_ago = self.eligible_hours
+        self.cut_this_quarter = 0.0
+        """How much more need it took to be found eligible at the end of last quarter than at its start, as a share."""
 
     def _threshold_at_start(self) -> EligibilityThreshold:
         p = self.surroundings.parameters.organisations
@@ -100,8 +115,7 @@ class Council(Organisation):
     def eligible_hours(self) -> float:
         """Weekly net need from which the council helps: its threshold, read more narrowly under stress."""
         p = self.surroundings.parameters.organisations
-        narrower = 1.0 + p.stress_narrows * self.stress
-        return narrower * (
+        return self.reading * (
             p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
         )[self.threshold]  # fmt: skip
 
@@ -117,19 +131,65 @@ class Council(Organisation):
             days = s.last_month.days if service in PLACES else s.last_month.working_days
             waiting_list.remember(seen.served(self.index, service) / days)
         self.months_since_tightening += 1
+        self._delay.add(*delay_for_council(seen, self.index))
+
+    def close_the_quarter(self, quarter: int) -> None:
+        """What others saw of this council in the quarter that has ended."""
+        self.delay_of_quarter = self._delay.close(quarter)
+        self.cut_this_quarter = max(0.0, self.eligible_hours / self._hours_a_quarter_ago - 1.0)
+        self._hours_a_quarter_ago = self.eligible_hours
+
+    @property
+    def bound_by_duty(self) -> float:
+        """The board's duty to promote integration binds the council whose board it is (E068)."""
+        return self.bound_by_duty_to_integrate
+
+    @property
+    def borne_by_others(self) -> float:
+        """Part of what its care costs that partners bear through pools: their risk shares at work (M7)."""
+        return sum(
+            each.pool.others_bear(each.pool.council_risk) * each.share_of_council
+            for each in self.active_partnerships
+            if each.pool is not None
+        )
 
     def decide(self) -> None:
         """How long others' patients may wait: less where their cost is regarded or charged, more under stress."""
+        p = self.surroundings.parameters.organisations
+        regard = regard_for(self.trust_in_nhs, p.regard_per_trust)
+        if self.is_care_trust or self.surroundings.levers.duty.organisational_form != "separate":
+            regard = self.surroundings.one_purse_regard
+        charge = self.surroundings.levers.payment.delayed_day_charge
+        self.wait_factor = self._wait_factor(regard, charge, self.borne_by_others, self.stress)
+
+    def _wait_factor(self, regard: float, charge: float, borne_by_others: float, stress: float) -> float:
+        """Tolerated waits over habit. What others bear of the cost of haste makes haste cheaper."""
         s = self.surroundings
         p = s.parameters.organisations
         bed_day = s.prices.acute_bed_day / 100.0
-        regard = 1.0 if self.is_care_trust else regard_for(self.trust_in_nhs, p.regard_per_trust)
-        charge = s.levers.payment.delayed_day_charge
         weight = weight_of_a_day(p.own_duty_pounds, charge, regard, bed_day)
         usual = weight_of_a_day(
             p.own_duty_pounds, p.usual_charge, regard_for(p.usual_trust, p.regard_per_trust), bed_day
         )
-        self.wait_factor = tolerated_wait(1.0, weight, usual, p.stress_lengthens * self.stress)
+        haste = math.sqrt(1.0 - borne_by_others)
+        return tolerated_wait(haste, weight, usual, p.stress_lengthens * stress)
+
+    def shunt(self) -> None:
+        """Count what it left to the NHS last month, against what one purse for both would have chosen (M7).
+
+        One purse feels both sides' overspending and pays itself no charge. Of care withheld, a part comes back as cost
+        to the NHS (P121).
+        """
+        s = self.surroundings
+        if s.reported is None:
+            return
+        one_purse = self._wait_factor(1.0, 0.0, 0.0, self.joint_stress)
+        beyond = max(0.0, 1.0 - one_purse / self.wait_factor)
+        days = delay_for_council(s.reported.council, self.index)[0]
+        s.count(self.index, JointFlow.SHUNTED_BY_WAITING, round(beyond * days * s.prices.acute_bed_day))
+        home_care = int(s.ledger.spent(np.array([self.account]), s.last_month.index, [Purpose.HOME_CARE])[0])
+        passed_on = s.parameters.joint_working.cost_per_pound_withheld * (1.0 - self.one_purse_reading / self.reading)
+        s.count(self.index, JointFlow.SHUNTED_BY_ELIGIBILITY, round(passed_on * home_care))
 
     def tolerated_days(self, service: Service) -> float:
         """Days of wait for a service that this council now tolerates."""
@@ -194,6 +254,19 @@ class Council(Organisation):
         s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
         s.ledger.post(month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other)
 
+    def use_transfer(self, received: int) -> None:
+        """Part of the NHS's transfer goes elsewhere in the council where nothing binds it, or a promise is broken."""
+        s = self.surroundings
+        nothing_asked = s.levers.pooling.transfer_strings == "none"
+        loose = sum(
+            each.share_of_council
+            for each in self.active_partnerships
+            if each.commissioner.in_force and (nothing_asked or not each.transfer_is_kept)
+        )
+        leak = round(s.parameters.joint_working.transfer_leak * loose * MILLION)
+        pence = int(part_of(received, leak, MILLION))
+        s.ledger.post(s.month.index, Purpose.TRANSFER_LEAKED, self.account, s.accounts.other_council_care, pence)
+
     def meet_each_quarter(self) -> None:
         """Look at the money: a forecast overspending is stress."""
         self.stress = self.surroundings.stress_of(self.account)
@@ -210,6 +283,9 @@ class Council(Organisation):
         self.other_budget = int(part_of(self.other_budget, round((1.0 - cut) * MILLION), MILLION))
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
+        # A council must balance its books: while money does not reach, need is read more narrowly every year.
+        self.reading *= 1.0 + p.stress_narrows * min(p.most_stress, max(0.0, over))
+        self.one_purse_reading *= 1.0 + p.stress_narrows * min(over, self.joint_stress) if over > 0.0 else 1.0
         if (
             over > p.overspend_to_tighten
             and self.threshold < EligibilityThreshold.SUBSTANTIAL

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from abm.activity import STOCKS, Flow, Stock, delayed_column
+from abm.organisations.chance import Chance
 from abm.organisations.healthwatch import HealthWatch
+from abm.organisations.joint_tally import JointFlow
 from abm.organisations.organisation import Organisation
+from abm.organisations.plan import PLAN_OPTIONS, POWERS, PROCEDURES, Agreement, Negotiation, PlanOption, in_full
 from abm.organisations.surroundings import Surroundings
 from abm.vocabulary import BODIES, OrganisationKind, Reason
+
+if TYPE_CHECKING:
+    from abm.organisations.council import Council
+    from abm.organisations.partnership import Partnership
+
+
+def wish(**shares: float) -> np.ndarray:
+    """A member's wish: shares of plan money by the name of the option."""
+    wanted = np.zeros(PLAN_OPTIONS)
+    for name, share in shares.items():
+        wanted[PlanOption[name]] = share
+    return wanted
+
+
+PUBLIC_HEALTH_WANTS = wish(TEAMS=0.6, COMMUNITY=0.4)
+PROVIDERS_WANT = wish(HOSPITAL=0.6, COMMUNITY=0.4)
+WAITS_FOR_NHS_CARE = frozenset({Reason.FURTHER_NHS_CARE, Reason.EQUIPMENT})
 
 
 @dataclass(frozen=True)
@@ -24,7 +45,7 @@ class NeedsAssessment:
 
 
 class HealthAndWellbeingBoard(Organisation):
-    """One for each council (E023). It assesses needs and names a priority; what others make of it is yet to come."""
+    """One for each council (E023). It assesses needs, writes a strategy, and has the say in plans that the law gives."""
 
     kind = OrganisationKind.HEALTH_AND_WELLBEING_BOARD
 
@@ -33,20 +54,24 @@ class HealthAndWellbeingBoard(Organisation):
     ) -> None:
         super().__init__(model, surroundings, index, name)
         self.healthwatch = healthwatch
-        hoods = surroundings.geography.neighbourhoods
-        self.consortia = np.unique(hoods.consortium[hoods.council == index])
         self.stock_days = np.zeros(STOCKS, dtype=np.int64)
         self.admissions = 0
         self.days = 0
         self.needs: NeedsAssessment | None = None
         self.priority: Reason | None = None
         self.meetings = 0
+        self.council: Council
+        self.is_early = False
+        """Whether it begins as an early implementer."""
 
     @property
     def sits(self) -> bool:
-        """Boards take up their work when primary care trusts end."""
+        """Boards take up their work when primary care trusts end, early ones when they may."""
         reform = self.surroundings.levers.reform
-        return reform.abolish_pcts and self.surroundings.month.first >= reform.abolition_date
+        if not reform.abolish_pcts:
+            return False
+        today = self.surroundings.month.first
+        return today >= reform.abolition_date or (self.is_early and today >= reform.early_implementer_start)
 
     def observe(self) -> None:
         """Keep the year's figures for the needs assessment."""
@@ -56,11 +81,73 @@ class HealthAndWellbeingBoard(Organisation):
             self.admissions += reported.council.flow(self.index, Flow.ADMISSIONS)
             self.days += reported.council.days
 
-    def meet_each_quarter(self) -> None:
-        """Meet, and name the reason for delay that concerns the place most."""
+    def meet(self) -> list[int]:
+        """Meet with the commissioners of the place: the relations in which both sides took it seriously."""
         if not self.sits or self.days == 0:
-            return
+            return []
         self.meetings += 1
+        self._name_a_priority()
+        return [each.relation for each in self.council.active_partnerships if self._comes_in_substance(each)]
+
+    def _comes_in_substance(self, partnership: Partnership) -> bool:
+        """Whether a commissioner comes, and whether who comes can decide (E092: tokens)."""
+        s = self.surroundings
+        p = s.parameters.joint_working
+        levers = s.levers.board
+        external = p.attendance_external if levers.gp_membership == "external" else 1.0
+        left = 1.0 / max(1.0, partnership.commissioner.load)
+        chance = p.attendance_base + p.attendance_per_power * POWERS.index(levers.powers)
+        chance += p.attendance_per_trust * partnership.trust_of(False)
+        luck = s.chance(partnership.key, 0, Chance.ATTENDS)
+        comes = luck < external
+        in_substance = luck < external * left * min(1.0, chance)
+        partnership.attendance.remember(in_substance)
+        s.count(self.index, JointFlow.MEETINGS)
+        s.count(self.index, JointFlow.MEETINGS_ATTENDED, int(comes))
+        s.count(self.index, JointFlow.MEETINGS_IN_SUBSTANCE, int(in_substance))
+        return in_substance
+
+    def strategy(self, partnership: Partnership) -> np.ndarray:
+        """What the members of the board want the money to be for, each with one voice: shares of plan money."""
+        s = self.surroundings
+        voices = [self._council_wants(), PUBLIC_HEALTH_WANTS, self._people_want()]
+        if s.levers.board.gp_membership == "full":
+            voices.append(partnership.shadow)
+        if s.levers.board.provider_seats:
+            voices.append(PROVIDERS_WANT)
+        wanted = np.sum(voices, axis=0) / len(voices)
+        if not s.teams_allowed:
+            wanted[PlanOption.COMMUNITY] += wanted[PlanOption.TEAMS]
+            wanted[PlanOption.TEAMS] = 0.0
+        return in_full(wanted)
+
+    def _council_wants(self) -> np.ndarray:
+        """Its own care first, the more the tighter its money, then what keeps people out of it."""
+        own = min(1.0, 0.5 + 2.0 * self.council.stress)
+        return wish(SOCIAL_CARE=own, TEAMS=0.6 * (1.0 - own), COMMUNITY=0.4 * (1.0 - own))
+
+    def _people_want(self) -> np.ndarray:
+        """HealthWatch speaks for those who wait: for whatever the place's worst delay is about (E106)."""
+        if self.priority in WAITS_FOR_NHS_CARE:
+            return wish(COMMUNITY=0.6, TEAMS=0.2, SOCIAL_CARE=0.2)
+        return wish(SOCIAL_CARE=0.6, COMMUNITY=0.2, TEAMS=0.2)
+
+    def negotiate(self, partnership: Partnership) -> Agreement:
+        """Agree a commissioner's plan for the year, by the procedure of the day."""
+        s = self.surroundings
+        n = Negotiation(
+            shadow=partnership.shadow,
+            strategy=self.strategy(partnership),
+            last_year=partnership.plan,
+            trust=partnership.trust_of(False),
+            least_trust=partnership.least_trust,
+            attendance=partnership.attendance.in_substance,
+            escalates=s.levers.duty.commissioning_board == "require",
+        )
+        return PROCEDURES[s.levers.board.powers](n, s.parameters.joint_working)
+
+    def _name_a_priority(self) -> None:
+        """The reason for delay that concerns the place most."""
         by_reason = [
             int(self.stock_days[delayed_column(reason, 0) : delayed_column(reason, 0) + BODIES].sum())
             for reason in Reason

@@ -20,6 +20,18 @@ class Monitor(Organisation):
         self.first_deficit: list[float] = []
         """Each trust's deficit of 2010/11: emergencies are not all of a trust's business, so only change counts."""
 
+    def feared_chance(self) -> float:
+        """Chance a year that an arrangement is struck down, as bodies expect it."""
+        return 0.0
+
+    def reviews(self, council: int, commissioner: int, month: int) -> bool:
+        """Whether a joint arrangement is reviewed this year."""
+        return False
+
+    def strikes_down(self, council: int, commissioner: int, month: int) -> bool:
+        """Whether a reviewed arrangement is struck down."""
+        return False
+
     def plan_the_year(self) -> None:
         """Look at every trust's year; those in breach must recover."""
         if self.surroundings.month.index == 0:

@@ -9,6 +9,7 @@ import numpy as np
 from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
 from abm.finance.purposes import Purpose
 from abm.organisations.commissioner import Commissioner
+from abm.organisations.council import Council
 from abm.organisations.organisation import Organisation
 from abm.vocabulary import OrganisationKind
 
@@ -41,7 +42,7 @@ class NhsCommissioningBoard(Organisation):
         """Pence a year for a commissioner now."""
         return int(part_of(int(self.need[commissioner.neighbourhoods].sum()), self.level_ppm, MILLION))
 
-    def pay_month(self, commissioners: list[Commissioner]) -> None:
+    def pay_month(self, commissioners: list[Commissioner], councils: list[Council]) -> None:
         """Pass the month's money from the treasury to commissioners, less the transfer to social care."""
         s = self.surroundings
         month = s.month.index
@@ -54,7 +55,7 @@ class NhsCommissioningBoard(Organisation):
         central = month_of_year_amount(part_of(self.central, self.level_ppm, MILLION), month)
         s.ledger.post(month, Purpose.ALLOCATION, s.accounts.treasury, board, int(pence.sum()) + int(central))
         s.ledger.post(month, Purpose.ALLOCATION, board, accounts, pence)
-        self._transfer_to_social_care()
+        self._transfer_to_social_care(councils)
 
     def transfer_of_year(self) -> int:
         """The NHS transfer to social care for all places of the run, pence a year."""
@@ -67,11 +68,15 @@ class NhsCommissioningBoard(Organisation):
         people = self.surroundings.geography.neighbourhoods.people
         return split_by_weight(np.array([pence]), np.zeros(len(people), dtype=np.int64), people)
 
-    def _transfer_to_social_care(self) -> None:
+    def _transfer_to_social_care(self, councils: list[Council]) -> None:
         """Commissioners pass the NHS transfer on to the councils where their people live."""
         s = self.surroundings
         month = s.month.index
         of_month = int(month_of_year_amount(np.array(self.transfer_of_year()), month))
         payer = s.commissioner_accounts[s.commissioner.of]
         payee = s.accounts.councils[s.geography.neighbourhoods.council]
-        s.ledger.post(month, Purpose.NHS_TRANSFER, payer, payee, self.by_people(of_month))
+        pence = self.by_people(of_month)
+        s.ledger.post(month, Purpose.NHS_TRANSFER, payer, payee, pence)
+        received = s.members.council.total(pence)
+        for council in councils:
+            council.use_transfer(int(received[council.index]))

@@ -20,6 +20,8 @@ class Organisation(mesa.Agent):
     """
 
     kind: OrganisationKind
+    in_failure = False
+    """Whether the centre holds that the body, or its place, is failing."""
 
     def __init__(self, model: mesa.Model, surroundings: Surroundings, index: int, name: str) -> None:
         super().__init__(model)

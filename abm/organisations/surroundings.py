@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from abm.dates import Month
+from abm.organisations.joint_tally import JOINT_FLOWS, JointFlow
+from abm.organisations.plan import PLAN_OPTIONS
 from abm.organisations.waiting_list import Habits
 from abm.randomness import key_of, keyed_normal, keyed_uniform
 from abm.vocabulary import OrganisationKind, Service
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from abm.finance.working_age import WorkingAgeCare
     from abm.organisations.reported_activity import Memberships, ReportedActivity
     from abm.people.people_engine import PeopleEngine
+    from abm.relations.network import RelationshipNetwork
+    from abm.relations.promise import PromiseBook
     from abm.scenario.levers import Levers
     from abm.scenario.parameters import Parameters
     from abm.world.geography import Geography
     from abm.world.membership import Membership
-    from abm.world.relationships import RelationshipNetwork
 
 
 @dataclass
@@ -51,6 +54,42 @@ class Surroundings:
     network: RelationshipNetwork = field(init=False)
     ids: dict[OrganisationKind, np.ndarray] = field(init=False)
     """Network id of each organisation, by kind and index."""
+    promises: PromiseBook = field(init=False)
+    """Promises of this quarter, by relation."""
+    joint_flows: np.ndarray = field(init=False)
+    """int64 [councils, JOINT_FLOWS]: what organisations did with and to each other this month."""
+    plan_money: np.ndarray = field(init=False)
+    """int64 [neighbourhoods, options of a plan]: what this month's plans pay for, pence a year."""
+    team_reach: np.ndarray = field(init=False)
+    """float64 [neighbourhoods]: share of frail people whom locality teams reach."""
+
+    older_people_of_council_and_trust: np.ndarray = field(init=False)
+    """int64 [councils, acute trusts]: people whom a council and a hospital both serve."""
+    in_clusters = False
+    """Whether primary care trusts are run in clusters now."""
+    teams_allowed = True
+    """Whether locality teams may exist."""
+    horizon = 1.0
+    """Weight of later years against this one in what bodies agree; 1 is the usual short view."""
+    trust_by_neighbourhood: np.ndarray = field(init=False)
+    """float64 [neighbourhoods]: how far the commissioner in force trusts the council."""
+
+    def __post_init__(self) -> None:
+        hoods = self.geography.neighbourhoods
+        self.trust_by_neighbourhood = np.zeros(len(hoods))
+        shape = (len(self.geography.councils.codes), len(self.geography.acute_trusts))
+        self.older_people_of_council_and_trust = np.zeros(shape, dtype=np.int64)
+        np.add.at(self.older_people_of_council_and_trust, (hoods.council, hoods.acute_trust), hoods.older_people)
+        self.joint_flows = np.zeros((len(self.geography.councils.codes), JOINT_FLOWS), dtype=np.int64)
+        self.plan_money = np.zeros((len(self.geography.neighbourhoods), PLAN_OPTIONS), dtype=np.int64)
+        self.team_reach = np.zeros(len(self.geography.neighbourhoods))
+
+    @property
+    def one_purse_regard(self) -> float:
+        """Regard of a body that runs both sides; less where it may no longer both commission and provide (E075)."""
+        if self.levers.duty.combined_bodies == "allowed":
+            return 1.0
+        return self.parameters.joint_working.care_trust_split_regard
 
     @property
     def last_month(self) -> Month:
@@ -83,6 +122,14 @@ class Surroundings:
     def uniform(self, kind: OrganisationKind, index: int, trait: int) -> float:
         """A uniform draw that belongs to an organisation's trait in this run."""
         return keyed_uniform(self.seed, key_of(int(kind), index), trait)
+
+    def chance(self, first: int, second: int, what: int) -> float:
+        """A uniform draw of this month that belongs to two organisations (network-independent keys) and a matter."""
+        return keyed_uniform(self.seed, key_of(first, second), what, self.month.index)
+
+    def count(self, council: int, what: JointFlow, amount: int = 1) -> None:
+        """Count something that happened in a council's area this month."""
+        self.joint_flows[council, what] += amount
 
     def trust(self, first: OrganisationKind, index: int, second: OrganisationKind, others: np.ndarray) -> np.ndarray:
         """How far one organisation trusts each of several others of a kind; 0 between strangers."""

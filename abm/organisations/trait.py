@@ -22,3 +22,7 @@ class Trait(IntEnum):
     INSPECTION = 12
     CARE_TRUST = 13
     ENGAGEMENT = 14
+    JOINT_POST = 15
+    DRAWS_PRACTICES = 16
+    PATHFINDER = 17
+    EARLY_BOARD = 18

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+HOURS_A_PACKAGE = 10.0
+"""Hours a week of a package, by which a queue of people for home care is turned into hours."""
+
 
 @dataclass(frozen=True)
 class Habits:

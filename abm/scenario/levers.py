@@ -50,15 +50,19 @@ class BoardLevers(LeverGroup):
         "consult",
         meaning="what a consortium owes its boards when it plans: from an opinion to a vote on money",
         source="E024, E025, E067; P038",
+        active=True,
     )
     gp_membership: Literal["external", "full"] = lever(
-        "full", meaning="whether consortia attend from outside or sit as members", source="E023"
+        "full", meaning="whether consortia attend from outside or sit as members", source="E023",
+        active=True,
     )
     scope: Literal["care", "wider"] = lever(
-        "care", meaning="health and care only, or housing and environment as well", source="E072"
+        "care", meaning="health and care only, or housing and environment as well", source="E072",
+        active=True,
     )
     provider_seats: bool = lever(
-        False, meaning="whether hospital, community and care providers sit on boards", source="E023"
+        False, meaning="whether hospital, community and care providers sit on boards", source="E023",
+        active=True,
     )
 
 
@@ -94,6 +98,7 @@ class AlignmentLevers(LeverGroup):
         meaning="ease of changing GP: only practices near home, or any practice",
         source="general knowledge (White Paper, July 2010)",
         at_start=True,
+        active=True,
     )
 
 
@@ -122,22 +127,29 @@ class DutyLevers(LeverGroup):
     """Who must work with whom."""
 
     consortia_integrate: bool = lever(
-        False, meaning="whether consortia have a duty to promote integration", source="E068; P038"
+        False, meaning="whether consortia have a duty to promote integration", source="E068; P038",
+        active=True,
     )
-    boards_integrate: bool = lever(True, meaning="whether boards have a duty to promote integration", source="E068")
+    boards_integrate: bool = lever(
+        True, meaning="whether boards have a duty to promote integration", source="E068", active=True
+    )
     other_professions: Literal["advice", "membership"] = lever(
-        "advice", meaning="whether consortia seek other professions' advice or include them", source="E073"
+        "advice", meaning="whether consortia seek other professions' advice or include them", source="E073",
+        active=True,
     )
     commissioning_board: Literal["none", "encourage", "require"] = lever(
         "encourage",
         meaning="the NHS Commissioning Board's duty over consortia working with councils",
         source="E069",
+        active=True,
     )
     organisational_form: Literal["separate", "care_trust", "integrated_care_organisation"] = lever(
-        "separate", meaning="the form that NHS and council care functions take", source="E075; P195"
+        "separate", meaning="the form that NHS and council care functions take", source="E075; P195",
+        active=True,
     )
     combined_bodies: Literal["allowed", "split"] = lever(
-        "split", meaning="whether one body may both commission and provide, as Torbay did", source="E075"
+        "split", meaning="whether one body may both commission and provide, as Torbay did", source="E075",
+        active=True,
     )
 
 
@@ -208,7 +220,8 @@ class PaymentLevers(LeverGroup):
         False, meaning="a tariff unbundled along the pathway: part of it follows the person", source="E078"
     )
     quality_premium: bool = lever(
-        True, meaning="part of practice income depends on the consortium's collective results", source="E079"
+        True, meaning="part of practice income depends on the consortium's collective results", source="E079",
+        active=True,
     )
 
 
@@ -219,6 +232,7 @@ class PoolingLevers(LeverGroup):
         "consent",
         meaning="terms of pooled budgets: none, by consent each negotiated, or by consent on standard terms",
         source="E032, E074",
+        active=True,
     )
     mandated_minimum: float = lever(
         0.0,
@@ -227,8 +241,11 @@ class PoolingLevers(LeverGroup):
         source="E045-E048; P170",
         low=0.0,
         high=1.0,
+        active=True,
     )
-    place_budget: bool = lever(False, meaning="one budget for each place, NHS and council", source="E097")
+    place_budget: bool = lever(
+        False, meaning="one budget for each place, NHS and council", source="E097", active=True
+    )
     nhs_transfer: float = lever(
         800.0,
         meaning="NHS money handed to councils for social care; shared out over councils",
@@ -239,7 +256,8 @@ class PoolingLevers(LeverGroup):
         active=True,
     )
     transfer_strings: Literal["none", "agreed_use", "joint_plan"] = lever(
-        "agreed_use", meaning="what councils must show for the NHS transfer", source="E050; general knowledge"
+        "agreed_use", meaning="what councils must show for the NHS transfer", source="E050; general knowledge",
+        active=True,
     )
 
 
@@ -250,6 +268,7 @@ class InformationLevers(LeverGroup):
         "bilateral",
         meaning="records are shared where two bodies agree to, or everywhere unless they object",
         source="E091; general knowledge",
+        active=True,
     )
     single_assessment: bool = lever(
         False,
@@ -296,7 +315,8 @@ class FrontLineLevers(LeverGroup):
         "national_milestone", meaning="whether a national milestone drives personal budgets", source="E098"
     )
     change: Literal["imposed", "co_designed"] = lever(
-        "imposed", meaning="change handed to the front line, or designed with it", source="E085, E158"
+        "imposed", meaning="change handed to the front line, or designed with it", source="E085, E158",
+        active=True,
     )
 
 
@@ -310,12 +330,15 @@ class LeadershipLevers(LeverGroup):
         source="P173, P174",
         low=0.0,
         high=3.0,
+        active=True,
     )
     joint_appointments: Literal["none", "some", "all"] = lever(
-        "some", meaning="posts held jointly by NHS and council", source="E094; judgement"
+        "some", meaning="posts held jointly by NHS and council", source="E094; judgement",
+        active=True,
     )
     clinical_engagement: bool = lever(
-        False, meaning="a programme that draws practices into commissioning", source="E061"
+        False, meaning="a programme that draws practices into commissioning", source="E061",
+        active=True,
     )
 
 
@@ -338,7 +361,8 @@ class ReformLevers(LeverGroup):
         at_start=True,
     )
     cluster_transition: bool = lever(
-        True, meaning="primary care trusts are run in clusters until they end", source="E102; P004"
+        True, meaning="primary care trusts are run in clusters until they end", source="E102; P004",
+        active=True,
     )
     relationships_carried_over: float = lever(
         0.25,
@@ -347,6 +371,7 @@ class ReformLevers(LeverGroup):
         source="E064; P202; judgement",
         low=0.0,
         high=1.0,
+        active=True,
     )
     pathfinder_share: float = lever(
         0.67,
@@ -355,6 +380,7 @@ class ReformLevers(LeverGroup):
         source="E059; P012",
         low=0.0,
         high=1.0,
+        active=True,
     )
     pathfinder_start: date = lever(
         date(2011, 4, 1),
@@ -362,6 +388,7 @@ class ReformLevers(LeverGroup):
         source="P009-P013",
         low=date(2010, 4, 1),
         high=date(2030, 3, 31),
+        active=True,
     )
     early_implementer_share: float = lever(
         0.87,
@@ -370,6 +397,7 @@ class ReformLevers(LeverGroup):
         source="general knowledge (about 132 of 152 in March 2011)",
         low=0.0,
         high=1.0,
+        active=True,
     )
     early_implementer_start: date = lever(
         date(2011, 4, 1),
@@ -377,6 +405,7 @@ class ReformLevers(LeverGroup):
         source="general knowledge",
         low=date(2010, 4, 1),
         high=date(2030, 3, 31),
+        active=True,
     )
 
 

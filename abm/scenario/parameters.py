@@ -7,10 +7,12 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from abm.scenario.definition import Definition, definitions_of
+from abm.scenario.parameter_groups.joint_working import JointWorkingParameters
 from abm.scenario.parameter_groups.money import MoneyParameters
 from abm.scenario.parameter_groups.organisations import OrganisationsParameters
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.scenario.parameter_groups.places import PlacesParameters
+from abm.scenario.parameter_groups.relations import RelationsParameters
 
 
 class Parameters(BaseModel):
@@ -22,6 +24,8 @@ class Parameters(BaseModel):
     places: PlacesParameters = PlacesParameters()
     money: MoneyParameters = MoneyParameters()
     organisations: OrganisationsParameters = OrganisationsParameters()
+    relations: RelationsParameters = RelationsParameters()
+    joint_working: JointWorkingParameters = JointWorkingParameters()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -32,6 +33,12 @@ class Period(BaseModel):
         le=LAST_END,
         description="first day that is reported; the time before it lets queues and budgets settle",
         json_schema_extra={"remedy": f"the first day of a month from {FIRST_DAY} up to {LAST_END}, such as 2011-04-01"},
+    )
+
+    relations: Literal["full", "trust_fixed", "none"] = Field(
+        default="full",
+        description="full; or without part of the model, to see what it adds: trust stays as it began, or every "
+        "tie has the usual trust and nothing is decided together",
     )
 
     @field_validator("end")

@@ -468,14 +468,14 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Years a council waits between two rises of its threshold",
     )
     stress_narrows: float = parameter(
-        4.0,
+        3.0,
         low=0.0,
-        high=10.0,
-        unit="ratio per share overspent",
+        high=8.0,
+        unit="ratio per share overspent and year",
         source="P139 (30% fewer users in eight years); judgement",
         year="2005-14",
         confidence="judgement",
-        meaning="How much more need it takes to be found eligible, within the same threshold, per unit of overspending",
+        meaning="How much more narrowly each year a council that overspends reads the same threshold",
     )
     price_squeeze: float = parameter(
         0.4,

@@ -9,11 +9,11 @@ practice and councils begin (E103).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -113,17 +113,29 @@ class RelationshipNetwork:
         """How far organisation ``a`` trusts ``b``; 0 if they are strangers."""
         return float(self.trust([a], [b])[0])
 
+    def trust_at(self, relation: int, side: int) -> float:
+        """How far one side (0 or 1) of a relation trusts the other."""
+        return float(
+            self._weighed(self.personal_trust[relation, side], self.institutional_trust[relation, side])
+        )
+
     def effective_trust(self) -> RealArray:
         """The trust that decisions go by: float64 [R, 2]."""
         return self._weighed(self.personal_trust, self.institutional_trust)
 
-    def _weighed(self, personal: RealArray, institutional: RealArray) -> RealArray:
+    def _weighed(self, personal: Any, institutional: Any) -> Any:
         return self.personal_weight * personal + (1.0 - self.personal_weight) * institutional
 
     @cached_property
     def _keys(self) -> CountArray:
         """One number for each pair, in ascending order, to look pairs up by."""
         return self.first.astype(np.int64) * len(self.organisations) + self.second
+
+    def snapshot(self) -> RelationshipNetwork:
+        """The network as it stands, to keep while this one moves on."""
+        moving = ("ties", "personal_trust", "institutional_trust", "shared_records", "pooled_pence")
+        moving += ("promises_kept", "promises_broken")
+        return replace(self, **{name: getattr(self, name).copy() for name in moving})
 
     def to_networkx(self, on: date) -> nx.MultiDiGraph:
         """The network as it stands, dated ``on``: an edge for each kind of tie and direction.

@@ -11,7 +11,7 @@ import pytest
 
 from abm.scenario.parameter_groups.places import PlacesParameters
 from abm.vocabulary import OrganisationKind
-from abm.world.relationships import (
+from abm.relations.network import (
     TIE_KINDS,
     Organisation,
     Pairs,

@@ -1,0 +1,352 @@
+"""What organisations do together in a quarter and in a year, each part of the lists in :mod:`abm.model.clock`."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from abm.model.clock import QUARTER, YEAR
+from abm.model.record import JointStanding
+from abm.organisations.gp_engagement import practices_after_a_quarter
+from abm.organisations.joint_tally import JointFlow
+from abm.organisations.leadership import BODIES_WITH_LEADERS, has_joint_post, leaves_this_quarter
+from abm.organisations.partnership import Partnership
+from abm.organisations.pooling import PoolReview
+from abm.organisations.record_sharing import RecordSharing
+from abm.organisations.trait import Trait
+from abm.relations.promise import PromiseKind
+from abm.relations.trust import TrustRules, hand_over, leaders_leave, meet, settle_promises
+from abm.vocabulary import OrganisationKind
+
+if TYPE_CHECKING:
+    from abm.model.organisations_of_a_run import OrganisationsOfARun
+    from abm.model.partnerships_of_a_run import PartnershipsOfARun
+    from abm.organisations.surroundings import Surroundings
+
+
+class JointWorking:
+    """Relations that move: promises and trust, leaders, boards and plans, records, pools, teams, engagement."""
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        organisations: OrganisationsOfARun,
+        partnerships: PartnershipsOfARun,
+        relations: Literal["full", "trust_fixed", "none"] = "full",
+    ) -> None:
+        self.surroundings = surroundings
+        self.relations = relations
+        self.organisations = organisations
+        self.partnerships = partnerships
+        self.record_sharing = RecordSharing(surroundings, partnerships.every, partnerships.dealings)
+        councils = organisations.councils
+        luck = [surroundings.uniform(each.kind, each.index, Trait.JOINT_POST) for each in councils]
+        if relations == "none":
+            usual = surroundings.parameters.organisations.usual_trust
+            surroundings.network.personal_trust[:] = surroundings.network.institutional_trust[:] = usual
+        self.joint_post_rank = np.argsort(np.argsort(luck, kind="stable"), kind="stable")
+
+    @property
+    def trust_rules(self) -> TrustRules:
+        """How much one event moves trust, by the run's parameters; not at all where trust is held fixed."""
+        if self.relations != "full":
+            return TrustRules(gain=0.0, loss=0.0, meeting=0.0, newcomer=1.0)
+        p = self.surroundings.parameters.relations
+        return TrustRules(
+            gain=p.trust_gain,
+            loss=min(1.0, p.trust_gain * p.trust_loss_ratio),
+            meeting=p.meeting_gain,
+            newcomer=p.newcomer_trust,
+        )
+
+    def live_a_quarter(self) -> None:
+        """In the first month of a quarter."""
+        for part in QUARTER if self.relations != "none" else ():
+            getattr(self, part)()
+
+    def live_a_year(self) -> None:
+        """Every April."""
+        for part in YEAR if self.relations != "none" else ("agree_plans",):
+            getattr(self, part)()
+
+    # --- the quarter -------------------------------------------------------------------------------------------
+
+    def promises_fall_due(self) -> None:
+        """Last quarter's promises are held against what happened."""
+        if self.surroundings.month.index == 0:
+            return
+        quarter = (self.surroundings.month.index // 3 - 1) % 4
+        for council in self.organisations.councils:
+            council.close_the_quarter(quarter)
+        for trust in self.organisations.acute_trusts:
+            trust.close_the_quarter(quarter)
+        for commissioner in commissioners_that_deal(self.partnerships):
+            commissioner.close_the_quarter()
+        for dealing in self.partnerships.dealings:
+            dealing.settle()
+        for partnership in self.partnerships.active:
+            self._settle_with_commissioner(partnership)
+
+    def _settle_with_commissioner(self, partnership: Partnership) -> None:
+        s = self.surroundings
+        tolerance = s.parameters.relations.protection_tolerance
+        strings = s.levers.pooling.transfer_strings
+        if partnership.commissioner.in_force:
+            for is_council in (True, False):
+                cut = partnership.partner(is_council).cut_this_quarter
+                partnership.enter(is_council, PromiseKind.PROTECTION, cut <= tolerance)
+            if strings != "none":
+                bound = s.parameters.joint_working.outcomes_bind if strings == "joint_plan" else 0.0
+                partnership.transfer_is_kept = partnership.falls_due(True, PromiseKind.TRANSFER, bound=bound)
+        self._settle_pool(partnership)
+
+    def _settle_pool(self, partnership: Partnership) -> None:
+        p = self.surroundings.parameters.joint_working
+        pool = partnership.pool
+        if pool is None:
+            return
+        bound = p.outcomes_bind if pool.states_outcomes else 0.0
+        for is_council in (True, False):
+            paid = partnership.falls_due(is_council, PromiseKind.POOL, 0, bound)
+            partnership.withheld[is_council] = not paid
+            for number in range(1, 1 + round(p.pool_promises)):
+                partnership.falls_due(is_council, PromiseKind.POOL, number, bound)
+
+    def trust_follows(self) -> None:
+        """Trust moves on the quarter's promises."""
+        kept, broken = self.surroundings.promises.turn_the_page()
+        settle_promises(self.surroundings.network, kept, broken, self.trust_rules)
+
+    def leaders_come_and_go(self) -> None:
+        """Leaders leave, and take what was personal with them."""
+        s = self.surroundings
+        gone = np.zeros(len(s.network.organisations), dtype=bool)
+        for field, kind in BODIES_WITH_LEADERS:
+            for body in self.organisations.of_kind(field):
+                if leaves_this_quarter(s, body, self._exit_ratio(body)):
+                    gone[s.ids[kind][body.index]] = True
+        leaders_leave(s.network, gone, self._retained(), self.trust_rules)
+        for each in self.partnerships.active:
+            s.count(each.council.index, JointFlow.LEADERS_LEFT, int(gone[each.other_id]))
+        for council in self.organisations.councils:
+            s.count(council.index, JointFlow.LEADERS_LEFT, int(gone[s.ids[council.kind][council.index]]))
+
+    def _exit_ratio(self, body: object) -> float:
+        s = self.surroundings
+        p = s.parameters.relations
+        kind = body.kind  # type: ignore[attr-defined]
+        ratio = 1.0
+        if kind == OrganisationKind.PRIMARY_CARE_TRUST and s.in_clusters:
+            ratio = p.cluster_exit_ratio
+        if body.in_failure:  # type: ignore[attr-defined]
+            ratio *= p.exit_after_failure_ratio
+        return ratio
+
+    def _retained(self) -> np.ndarray:
+        """Personal trust that survives an exit, by relation: where a joint post holds a partnership together."""
+        s = self.surroundings
+        retained = np.zeros(len(s.network.first))
+        joint = has_joint_post(s, self.joint_post_rank)
+        for partnership in self.partnerships.active:
+            if joint[partnership.council.index]:
+                retained[partnership.relation] = s.parameters.relations.joint_post_retains
+        return retained
+
+    def learn_whom_to_trust(self) -> None:
+        """Councils and commissioners know how far they trust those whom they deal with."""
+        s = self.surroundings
+        hoods = s.geography.neighbourhoods
+        trust_by_hood = np.zeros(len(hoods))
+        in_nhs: dict[int, list[tuple[float, int]]] = {}
+        in_councils: dict[int, list[tuple[float, int]]] = {}
+        for each in self.partnerships.in_force:
+            in_nhs.setdefault(each.council.index, []).append((each.trust_of(True), each.older_people))
+            in_councils.setdefault(each.commissioner.index, []).append((each.trust_of(False), each.older_people))
+            trust_by_hood[each.neighbourhoods] = each.trust_of(False)
+        in_wards: dict[int, list[tuple[float, int]]] = {}
+        for dealing in self.partnerships.dealings:
+            in_wards.setdefault(dealing.council.index, []).append((dealing.trust_of(True), dealing.older_people))
+        for council in self.organisations.councils:
+            nhs, wards = mean_of(in_nhs[council.index]), mean_of(in_wards[council.index])
+            council.trust_in_nhs = 0.5 * (nhs + wards)
+        for commissioner in commissioners_that_deal(self.partnerships):
+            if commissioner.index in in_councils:
+                commissioner.trust_in_councils = mean_of(in_councils[commissioner.index])
+        s.trust_by_neighbourhood = trust_by_hood
+
+    def take_stock(self) -> None:
+        """How much each partner has on its desk."""
+        for partner in [*self.organisations.councils, *commissioners_that_deal(self.partnerships)]:
+            partner.take_stock_of_promises()
+
+    def boards_meet(self) -> None:
+        """Boards meet; some consortia come with tokens, some with somebody who can decide."""
+        for board in self.organisations.boards:
+            meet(self.surroundings.network, np.array(board.meet(), dtype=np.int64), self.trust_rules)
+        meet(self.surroundings.network, self._other_meetings(), self.trust_rules)
+
+    def _other_meetings(self) -> np.ndarray:
+        """Where practice brings people together outside boards: shared offices, other professions in consortia."""
+        s = self.surroundings
+        relations: set[int] = set()
+        if s.levers.front_line.co_location:
+            relations |= {dealing.relation for dealing in self.partnerships.dealings}
+            relations |= {each.relation for each in self.partnerships.active}
+        if s.levers.duty.other_professions == "membership":
+            kinds = (OrganisationKind.ACUTE_TRUST, OrganisationKind.COMMUNITY_TRUST)
+            consortia = s.ids[OrganisationKind.GP_CONSORTIUM]
+            trusts = np.concatenate([s.ids[kind] for kind in kinds])
+            there = np.isin(s.network.first, consortia) & np.isin(s.network.second, trusts)
+            relations |= set(np.flatnonzero(there).tolist())
+        return np.array(sorted(relations), dtype=np.int64)
+
+    def share_records(self) -> None:
+        """Sharing agreements are made, rolled out and given up."""
+        self.record_sharing.live_a_quarter()
+
+    def practices_take_part(self) -> None:
+        """Interest spreads from practice to practice, and lapses."""
+        practices_after_a_quarter(self.surroundings, self.organisations.practices, self.organisations.gp_consortia)
+
+    def honour_plans(self) -> None:
+        """Commissioners keep to the plans they agreed for the quarter, or do what they would have done alone."""
+        for partnership in self.partnerships.in_force:
+            if partnership.has_agreed_plan:
+                partnership.plan_is_honoured = partnership.falls_due(False, PromiseKind.PLAN)
+            else:
+                partnership.plan_is_honoured = True
+
+    # --- the month ---------------------------------------------------------------------------------------------
+
+    def count_what_was_shunted(self) -> None:
+        """What each side left to the other last month, against what one purse for both would have done (M7)."""
+        stress: dict[int, float] = {}
+        for each in self.partnerships.in_force:
+            # One purse feels both sides' overspending, each by its money for these people.
+            council = each.council.budget * each.share_of_council
+            nhs = each.commissioner.allocation * each.people / max(1, each.commissioner.people)
+            joint = (council * each.council.stress + nhs * each.commissioner.stress) / max(1.0, council + nhs)
+            stress[each.council.index] = stress.get(each.council.index, 0.0) + joint * each.share_of_council
+        for council in self.organisations.councils:
+            council.joint_stress = stress.get(council.index, council.stress)
+            council.shunt()
+        for commissioner in commissioners_that_deal(self.partnerships):
+            commissioner.shunt()
+        for trust in self.organisations.acute_trusts:
+            trust.shunt()
+
+    # --- the year ----------------------------------------------------------------------------------------------
+
+    def settle_pools(self) -> None:
+        """What is over or missing in pools is divided."""
+        for money in self.partnerships.pool_money.values():
+            money.settle_year()
+
+    def review_pools(self) -> None:
+        """Pools begin, deepen and end; contributions for the year are agreed."""
+        if self.surroundings.month.index == 0:
+            # What was joint in 2010 is in the opening books: see ``Money.joint_spend``.
+            return
+        monitor = self.organisations.monitor[0]
+        for partnership in self.partnerships.in_force:
+            PoolReview(self.surroundings, partnership, monitor).hold()
+            self.partnerships.pool_money[partnership.key].agree_contributions()
+
+    def agree_plans(self) -> None:
+        """Commissioners plan; boards have whatever say the law and trust give them."""
+        for partnership in self.partnerships.in_force:
+            board = self.organisations.boards[partnership.council.index] if self.relations != "none" else None
+            partnership.commissioner.plan_with(board, partnership)
+
+    def teams_grow_or_shrink(self) -> None:
+        """Locality teams are founded and grow where partners trust each other and plan for them, and are cut in need."""
+        for partnership in self.partnerships.in_force:
+            partnership.commissioner.settle_teams(partnership)
+
+    # --- what stands -------------------------------------------------------------------------------------------
+
+    def standing(self) -> JointStanding:
+        """What stands between organisations now."""
+        councils = len(self.organisations.councils)
+        practices = self.surroundings.geography.practices
+        engaged = np.array([each.engaged for each in self.organisations.practices], dtype=bool)
+        ties = [each for each in (*self.partnerships.in_force, *self.partnerships.dealings)]
+        at = np.array([each.council.index for each in ties], dtype=np.int64)
+        sharing = np.array([each.records.stands for each in ties], dtype=bool)
+        pooled = [each.council.index for each in self.partnerships.in_force if each.pool is not None]
+        patients, taking_part = (np.zeros(councils, dtype=np.int64) for _ in range(2))
+        np.add.at(patients, practices.council, practices.people)
+        np.add.at(taking_part, practices.council[engaged], practices.people[engaged])
+        return JointStanding(
+            patients=patients,
+            patients_engaged=taking_part,
+            sharing_ties=np.bincount(at[sharing], minlength=councils),
+            ties=np.bincount(at, minlength=councils),
+            pools=np.bincount(np.array(pooled, dtype=np.int64), minlength=councils),
+        )
+
+    # --- the reform --------------------------------------------------------------------------------------------
+
+    def hand_over_to_consortia(self) -> None:
+        """Primary care trusts end: consortia take over what relationships they can, and pools only by consent (E074)."""
+        s = self.surroundings
+        older = s.geography.neighbourhoods.older_people
+        if self.relations == "none":
+            return
+        carried = s.levers.reform.relationships_carried_over
+        before_of = {}
+        for each in self.partnerships.with_pcts:
+            for hood in each.neighbourhoods.tolist():
+                before_of[hood] = each
+        for heir in self.partnerships.with_consortia:
+            weights: dict[int, int] = {}
+            for hood in heir.neighbourhoods.tolist():
+                key = before_of[hood].key
+                weights[key] = weights.get(key, 0) + int(older[hood])
+            by_key = {each.key: each for each in self.partnerships.with_pcts}
+            total = max(1, sum(weights.values()))
+            shares = [(by_key[key], weight / total) for key, weight in sorted(weights.items())]
+            heir.take_over(shares, carried)
+        for each in self.partnerships.with_pcts:
+            each.pool = None
+        self._hand_over_other_ties(carried)
+
+    def _hand_over_other_ties(self, carried: float) -> None:
+        """Ties of primary care trusts with hospitals and other trusts pass on in the same way."""
+        s = self.surroundings
+        g = s.geography.neighbourhoods
+        network = s.network
+        consortium_ids = s.ids[OrganisationKind.GP_CONSORTIUM]
+        pct_ids = s.ids[OrganisationKind.PRIMARY_CARE_TRUST]
+        for kind, of in (
+            (OrganisationKind.ACUTE_TRUST, g.acute_trust),
+            (OrganisationKind.COMMUNITY_TRUST, g.community_trust),
+            (OrganisationKind.MENTAL_HEALTH_TRUST, g.mental_health_trust),
+        ):
+            heirs = network.relation_of(consortium_ids[g.consortium], s.ids[kind][of])
+            olds = network.relation_of(pct_ids[g.pct], s.ids[kind][of])
+            weights = g.older_people.astype(np.float64) + 1.0
+            for heir in np.unique(heirs).tolist():
+                here = heirs == heir
+                share = weights[here] / math.fsum(weights[here].tolist())
+                before = np.stack(
+                    [
+                        [math.fsum((share * network.personal_trust[olds[here], side]).tolist()) for side in (0, 1)],
+                        [math.fsum((share * network.institutional_trust[olds[here], side]).tolist()) for side in (0, 1)],
+                    ]
+                )
+                hand_over(network, np.array([heir]), before[None], carried)
+
+
+def commissioners_that_deal(partnerships: PartnershipsOfARun) -> list:
+    """Commissioners that deal with somebody now, each once."""
+    found = {each.other_id: each.commissioner for each in partnerships.active}
+    return [found[key] for key in sorted(found)]
+
+
+def mean_of(pairs: list[tuple[float, int]]) -> float:
+    """Weighted mean of (value, weight)."""
+    total = sum(weight for _, weight in pairs)
+    return math.fsum(value * weight for value, weight in pairs) / max(1, total)

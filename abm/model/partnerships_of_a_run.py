@@ -1,0 +1,79 @@
+"""Who works with whom in a run: a partnership for every council and commissioner that serve the same people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from abm.finance.accounts import AccountKind
+from abm.organisations.discharge_dealing import DischargeDealing
+from abm.organisations.partnership import Partnership
+from abm.organisations.pool_money import PoolMoney
+
+if TYPE_CHECKING:
+    from abm.model.organisations_of_a_run import OrganisationsOfARun
+    from abm.organisations.surroundings import Surroundings
+
+
+@dataclass
+class PartnershipsOfARun:
+    """All of them, before and after the reform."""
+
+    with_pcts: list[Partnership]
+    with_consortia: list[Partnership]
+    pool_money: dict[int, PoolMoney]
+    """By the partnership's key."""
+    dealings: list[DischargeDealing]
+
+    @property
+    def every(self) -> list[Partnership]:
+        """Before and after the reform."""
+        return self.with_pcts + self.with_consortia
+
+    @property
+    def active(self) -> list[Partnership]:
+        """Those whose commissioner deals with councils now."""
+        return [each for each in self.every if each.active]
+
+    @property
+    def in_force(self) -> list[Partnership]:
+        """Those whose commissioner holds the NHS's money now."""
+        return [each for each in self.every if each.commissioner.in_force]
+
+
+def partnerships_of(s: Surroundings, organisations: OrganisationsOfARun) -> PartnershipsOfARun:
+    """Found every partnership, and open an account for what it may pool."""
+    g = s.geography.neighbourhoods
+    councils = organisations.councils
+
+    def with_commissioners(commissioners: list, of: np.ndarray) -> list[Partnership]:
+        pairs = sorted(set(zip(g.council.tolist(), of.tolist(), strict=True)))
+        return [
+            Partnership(s, councils[c], commissioners[m], np.flatnonzero((g.council == c) & (of == m)))
+            for c, m in pairs
+        ]
+
+    with_pcts = with_commissioners(organisations.primary_care_trusts, g.pct)
+    with_consortia = with_commissioners(organisations.gp_consortia, g.consortium)
+    every = with_pcts + with_consortia
+    names = [f"{each.council.name} with {each.commissioner.name} ({each.commissioner.kind.name.lower()})" for each in every]
+    accounts = s.ledger.open(AccountKind.POOL, names)
+    for each in every:
+        each.council.partnerships.append(each)
+        each.commissioner.partnerships.append(each)
+    return PartnershipsOfARun(
+        with_pcts=with_pcts,
+        with_consortia=with_consortia,
+        pool_money={
+            each.key: PoolMoney(s, each, int(account)) for each, account in zip(every, accounts, strict=True)
+        },
+        dealings=[
+            DischargeDealing(
+                s, councils[c], organisations.acute_trusts[t],
+                np.flatnonzero((g.council == c) & (g.acute_trust == t)),
+            )
+            for c, t in sorted(set(zip(g.council.tolist(), g.acute_trust.tolist(), strict=True)))
+        ],
+    )  # fmt: skip

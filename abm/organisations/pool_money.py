@@ -1,0 +1,106 @@
+"""The money of pools: contributions in, the pooled share of real costs out, and the year's end divided by risk shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.purposes import OLDER_PEOPLES_CARE, Purpose
+from abm.organisations.joint_tally import JointFlow
+from abm.relations.network import TieKind
+
+if TYPE_CHECKING:
+    from abm.organisations.partnership import Partnership
+    from abm.organisations.surroundings import Surroundings
+
+COMMISSIONED_CARE = (Purpose.COMMUNITY_CONTRACT, Purpose.CONTINUING_HEALTHCARE, Purpose.LOCALITY_TEAMS)
+"""What commissioners bring to a pool: community services, continuing healthcare, joint teams."""
+
+
+@dataclass
+class PoolMoney:
+    """The account of one partnership's pool, which lasts as long as the run whether or not there is a pool in it."""
+
+    surroundings: Surroundings
+    partnership: Partnership
+    account: int
+
+    def _share_of(self, is_council: bool) -> int:
+        """The partnership's people among those of the partner, in parts per million."""
+        partner = self.partnership.partner(is_council)
+        everyone = int(self.surroundings.geography.neighbourhoods.older_people[partner.neighbourhoods].sum())
+        return int(part_of(self.partnership.older_people, MILLION, max(1, everyone)))
+
+    def spent_on_older_people(self, is_council: bool, months: range | int) -> int:
+        """What a partner paid for the care of the partnership's older people, in pence."""
+        purposes = OLDER_PEOPLES_CARE if is_council else COMMISSIONED_CARE
+        account = np.array([self.partnership.partner(is_council).account])
+        paid = int(self.surroundings.ledger.spent(account, months, purposes)[0])
+        return int(part_of(paid, self._share_of(is_council), MILLION))
+
+    def agree_contributions(self) -> None:
+        """April: each side puts in the pooled share of what it spent in the last twelve months."""
+        s = self.surroundings
+        pool = self.partnership.pool
+        months = range(max(0, s.month.index - 12), s.month.index)
+        network, relation = s.network, self.partnership.relation
+        network.ties[relation, TieKind.JOINT_MONEY] = pool is not None
+        network.pooled_pence[relation] = 0
+        if pool is None or not months:
+            self.partnership.contributions = (0, 0)
+            return
+        share = round(pool.share * MILLION)
+        council, commissioner = (
+            int(part_of(self.spent_on_older_people(side, months) * 12 // len(months), share, MILLION))
+            for side in (True, False)
+        )
+        pool.council_risk = council / max(1, council + commissioner)
+        self.partnership.contributions = (council, commissioner)
+        network.pooled_pence[relation] = council + commissioner
+
+    def contribute(self) -> None:
+        """Each month's contributions; a partner that broke its promise this quarter withholds part of its own."""
+        s = self.surroundings
+        if self.partnership.pool is None:
+            return
+        withheld = round(s.parameters.joint_working.pool_withheld * MILLION)
+        for is_council, yearly in zip((True, False), self.partnership.contributions, strict=True):
+            pence = int(month_of_year_amount(np.array(yearly), s.month.index))
+            if self.partnership.withheld[is_council]:
+                pence -= int(part_of(pence, withheld, MILLION))
+            payer = self.partnership.partner(is_council).account
+            s.ledger.post(s.month.index, Purpose.POOL_CONTRIBUTION, payer, self.account, pence)
+
+    def pay_back(self) -> None:
+        """The pool bears its share of what the month's care really cost each partner."""
+        s = self.surroundings
+        pool = self.partnership.pool
+        if pool is None or not any(self.partnership.contributions):
+            return
+        month = s.month.index
+        paid = 0
+        for is_council in (True, False):
+            cost = self.spent_on_older_people(is_council, month)
+            pence = int(part_of(cost, round(pool.share * MILLION), MILLION))
+            payee = self.partnership.partner(is_council).account
+            s.ledger.post(month, Purpose.POOLED_CARE, self.account, payee, pence)
+            paid += pence
+        kind = JointFlow.POOLED_BY_LAW if pool.by_law else JointFlow.POOLED_BY_CONSENT
+        s.count(self.partnership.council.index, kind, paid)
+
+    def settle_year(self) -> None:
+        """What is over or missing at the year's end is divided by risk shares; so is what an ended pool leaves."""
+        s = self.surroundings
+        balance = int(s.ledger.balances[self.account])
+        if balance == 0:
+            return
+        pool = self.partnership.pool
+        risk = pool.council_risk if pool is not None else 0.5
+        council = int(part_of(abs(balance), round(risk * MILLION), MILLION))
+        for is_council, pence in ((True, council), (False, abs(balance) - council)):
+            partner = self.partnership.partner(is_council).account
+            payer, payee = (self.account, partner) if balance > 0 else (partner, self.account)
+            s.ledger.post(s.month.index, Purpose.POOL_SETTLEMENT, payer, payee, pence)

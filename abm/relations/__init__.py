@@ -1,0 +1,1 @@
+"""Relations between organisations: who deals with whom, promises, trust, leaders, and what spreads along ties."""

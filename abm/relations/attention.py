@@ -1,0 +1,32 @@
+"""What boundaries cost (M11): attention, which partners share and promises use up.
+
+Every body can attend to so many promises at a time. Each partner beyond the first takes a little of that, whatever is
+promised; and a tie gets the attention of the people it is about. How much this matters is a result: it enters only the
+chance that a promise slips.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What one body has to attend to."""
+
+    promises: float
+    """Promises outstanding in a quarter, to all partners together."""
+    partners: int
+    capacity: float
+    """Promises that can be attended to well."""
+
+    def load(self, partner_cost: float) -> float:
+        """Promises over what the body can attend to: 1 is an ordinary full desk."""
+        left = self.capacity / (1.0 + partner_cost * max(0, self.partners - 1))
+        return self.promises / left
+
+
+def chance_of_slipping(load: float, slip_per_load: float) -> float:
+    """Chance that a promise is missed although nobody meant to break it."""
+    return 1.0 - math.exp(-slip_per_load * load)
