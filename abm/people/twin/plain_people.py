@@ -9,10 +9,11 @@ import numpy as np
 from abm.activity import MonthOfActivity
 from abm.dates import Month
 from abm.people.balance_at_start import Balance, find_balance
+from abm.people.person import ACROSS_LINE
 from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
 from abm.people.rules import Rules, make_rules
 from abm.people.services import empty_queues, lay_out_queues
-from abm.people.state import NEIGHBOURHOOD, URGENT_UNIT
+from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT
 from abm.people.twin.birth import be_here_at_65, be_here_at_start
 from abm.people.twin.day import Everything, live_through_day
 from abm.people.twin.neighbourhood import DECISIONS, Neighbourhood
@@ -38,8 +39,8 @@ class PlainPeople:
         self._balance = in_plain_numbers(find_balance(rules, parameters))
         self.rules = in_plain_numbers(rules)
         self.controls = np.zeros(len(geography.neighbourhoods), dtype=NEIGHBOURHOOD)
-        for factor in ("crisis_factor", "stay_factor", "team_caution"):
-            self.controls[factor] = 1.0
+        for factor, value in NEUTRAL.items():
+            self.controls[factor] = value
         self._capacities = empty_queues(self.services)
         self._rapid_response = np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT)
         self.world = self._gather(plan)
@@ -60,7 +61,15 @@ class PlainPeople:
         ]
         rows, arrivals = gather_people(self.geography, plan)
         self._arrival_days: list[int] = arrivals.tolist()
-        people = [Person(int(row["key"]), neighbourhoods[row["neighbourhood"]], int(row["practice"])) for row in rows]
+        people = [
+            Person(
+                key=int(row["key"]),
+                neighbourhood=neighbourhoods[row["neighbourhood"]],
+                practice=int(row["practice"]),
+                across_line=bool(row["traits"] & ACROSS_LINE),
+            )
+            for row in rows
+        ]
         return Everything(people, neighbourhoods, queues, teams)
 
     @property
