@@ -39,6 +39,7 @@ class PeopleEngine:
         )
         self._packed_rules = packed_rules(self.rules)
         self._across_line = np.empty(0, dtype=np.int64)
+        self._last_day_lived = -1
 
     def _neighbourhoods(self) -> np.ndarray:
         rows = np.zeros(len(self.geography.neighbourhoods), dtype=NEIGHBOURHOOD)
@@ -51,7 +52,10 @@ class PeopleEngine:
 
     @property
     def controls(self) -> np.ndarray:
-        """NEIGHBOURHOOD [neighbourhoods]: the fields that organisations and teams decide may be written here."""
+        """NEIGHBOURHOOD [neighbourhoods]: the fields that organisations and teams decide may be written here.
+
+        Once people live, ``shared_records`` is moved by :meth:`share_records`.
+        """
         return self.state.neighbourhoods
 
     @property
@@ -83,6 +87,18 @@ class PeopleEngine:
             self._packed_rules, balance, self.state, ages_of_neighbourhoods(self.geography), self.arrival_day
         )
 
+    def share_records(self, shares: np.ndarray, day: int) -> None:
+        """Set the share of people whose records both bodies see: float64 [neighbourhoods].
+
+        ``day`` is the last day lived (-1 before the first). A shared record slows the decline of people known to a
+        locality team, from the day after on; what they have lived through is settled with the share as it was.
+        """
+        if day != self._last_day_lived:
+            raise ValueError(f"records can be shared from the last day lived, {self._last_day_lived}, not from {day}")
+        share_of_each = np.empty(len(self.controls))
+        share_of_each[:] = shares
+        load_engine().share_records(self._packed_rules, self.state, share_of_each, day)
+
     def advance(self, month: Month) -> MonthOfActivity:
         """Live through a month and check that nobody and nothing was lost in it."""
         rows = self.state.neighbourhoods
@@ -97,6 +113,7 @@ class PeopleEngine:
             stocks_at_end=rows["stocks"].copy(),
             flows=rows["flows"].copy(),
         )
+        self._last_day_lived = month.end_day - 1
         check_people(self.state, self.services, before, activity)
-        check_across_line(self.state.people, self._across_line, month.end_day - 1, activity)
+        check_across_line(self.state.people, self._across_line, self._last_day_lived, activity)
         return activity

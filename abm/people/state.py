@@ -59,8 +59,8 @@ The rest is what organisations and teams decide, written monthly and only read b
 ``eligibility_hours``: weekly hours of net need from which the council helps (Fair Access to Care Services).
 ``continuing_healthcare_hours``: weekly hours from which the commissioner pays for nursing-home care.
 ``dispute_chance``: chance that who is responsible is disputed; ``dispute_across``: what is added to it for people
-across a line. ``shared_records``: share of people whose records both bodies see.
-``locality_team``: share of frail people a proactive team reaches.
+across a line. ``shared_records``: share of people whose records both bodies see; it enters a rate, so once people live
+it is moved by ``share_records`` only. ``locality_team``: share of frail people a proactive team reaches.
 ``provider_change``: chance that a package which starts again or grows comes from another provider than before.
 ``direct_payments``: share of new council-paid packages that people take as money.
 ``package_breakdown``: chance at a yearly review that the arrangement has broken down.

@@ -183,7 +183,7 @@ def test_a_payment_ends_with_a_package_that_lapsed_and_is_refused() -> None:
     engine.populate()
     for month in range(MONTHS):
         if month == 6:
-            ample(direct_payments=1.0, eligibility_hours=60.0).set_for(engine)
+            ample(direct_payments=1.0, eligibility_hours=60.0).set_for(engine, month)
         engine.advance(Month(month))
         assert_payments_are_for_packages(engine.state.people)
 

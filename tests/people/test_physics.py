@@ -209,7 +209,7 @@ def test_people_places_and_hours_balance_whatever_is_asked(story: Story) -> None
     engine = story.engine()
     for month in range(story.months):
         if month in story.changes:
-            story.changes[month].set_for(engine)
+            story.changes[month].set_for(engine, month)
         alive = living(engine)
         activity = engine.advance(Month(month))
         joined = activity.flows[:, Flow.TURNED_65].sum() - activity.flows[:, Flow.DEATHS].sum()

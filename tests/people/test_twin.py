@@ -71,8 +71,8 @@ def assert_twins_agree(story: Story) -> None:
     assert_same_people(engine, twin)
     for month in range(story.months):
         if month in story.changes:
-            story.changes[month].set_for(engine)
-            story.changes[month].set_for(twin)
+            story.changes[month].set_for(engine, month)
+            story.changes[month].set_for(twin, month)
         assert_same_month(engine.advance(Month(month)), twin.advance(Month(month)))
         assert_same_people(engine, twin)
         assert_same_queues(engine, twin)
@@ -90,7 +90,7 @@ def test_everything_happens_in_these_stories() -> None:
         engine = story.engine()
         for month in range(story.months):
             if month in story.changes:
-                story.changes[month].set_for(engine)
+                story.changes[month].set_for(engine, month)
             activity = engine.advance(Month(month))
             flows = flows + activity.flows.sum(axis=0)
             stocks = stocks + activity.stock_days.sum(axis=0)
