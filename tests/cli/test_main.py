@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-import abm.runs.replications
+import abm.runs.planned_run
 from abm.cli.main import main
 from abm.errors import InputError
 
@@ -34,7 +34,7 @@ def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict]:
             raise InputError("tables.csv", "people", -1, "use counts of people")
         return SimpleNamespace(measures=TABLE, seconds=0.1, warnings=["only a toy"])
 
-    monkeypatch.setattr(abm.runs.replications, "run", run)
+    monkeypatch.setattr(abm.runs.planned_run, "run", run)
     monkeypatch.setitem(sys.modules, "abm.measures.definitions", SimpleNamespace(MEASURES=()))
     monkeypatch.chdir(tmp_path)
     return calls
