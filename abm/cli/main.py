@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from abm.cli.quiet_stream import QuietStream
 from abm.errors import InputError
+
+if TYPE_CHECKING:
+    from abm.runs.replications import FinishedFolder
 
 DONE, SOME_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 LARGEST_SEED = 2**32 - 1
@@ -66,12 +68,13 @@ def run(
         # Before the rest loads, so that a mistake shows at once.
         chosen = Scenario.load(scenario).with_settings(settings or [])
 
-        from abm.cli.progress import months_progress
-        from abm.reports.run_report import write_report
+        from abm.cli.progress import months_progress, replications_in_words
+        from abm.reports.report import write_report
+        from abm.runs.file_name import file_name_of
         from abm.runs.replications import run_to_folder
 
-        folder = out if out is not None else Path("out") / _folder_name(chosen.name)
-        with months_progress(replications) as on_month:
+        folder = out if out is not None else Path("out") / file_name_of(chosen.name)
+        with months_progress(replications_in_words(replications)) as on_month:
             finished = run_to_folder(
                 chosen,
                 folder,
@@ -82,14 +85,62 @@ def run(
                 on_month=on_month,
                 write_report=write_report,
             )
-    told = QuietStream(sys.stderr)
-    for warning in finished.warnings:
-        told.say(f"Warning: {warning}")
-    for row in finished.failed:
-        told.say(f"Failed: {row.message}\n  again: {row.replay}")
-    QuietStream(sys.stdout).say(f"Report: {folder / 'report.html'}")
-    if finished.failed:
-        raise typer.Exit(SOME_FAILED)
+    _say_how_it_went(finished)
+
+
+@app.command()
+def compare(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(metavar="SCENARIO...", help="Two scenarios or more, each a path or the name of one that ships."),
+    ],
+    *,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the others are compared with; the first when not given.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period in all."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the first replication.")] = 1,
+    replications: Annotated[
+        int, typer.Option(min=1, help="How many times each is run: replication r has the same luck in all.")
+    ] = 5,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Runs made side by side; as many as cores when not given.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Results folder; out/NAME-and-NAME when not given.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
+) -> None:
+    """Compare several scenarios on the same luck and write a results folder with a report of the differences."""
+    with _nothing_written_when_interrupted():
+        from abm.runs.comparison import Comparison
+        from abm.scenario.scenario import Scenario
+
+        chosen = [Scenario.load(scenario).with_settings(settings or []) for scenario in scenarios]
+        comparison = Comparison.of(chosen, baseline)
+
+        from abm.cli.progress import months_progress, replications_in_words
+        from abm.reports.report import write_report
+        from abm.runs.comparison import compare_to_folder
+        from abm.runs.replications import Wishes
+        from abm.runs.worker_pool import usable_cores
+
+        at_once = workers or usable_cores()
+        runs = [
+            f"{scenario.name}, {which}"
+            for scenario in comparison.scenarios
+            for which in replications_in_words(replications)
+        ]
+        with months_progress(runs, at_once=at_once) as on_month:
+            finished = compare_to_folder(
+                comparison,
+                out if out is not None else Path("out") / comparison.folder_name,
+                seed=seed,
+                replications=replications,
+                wishes=Wishes(csv, ["abm", *sys.argv[1:]], on_month, write_report, at_once),
+            )
+    _say_how_it_went(finished)
 
 
 @app.command()
@@ -98,7 +149,7 @@ def report(
 ) -> None:
     """Write the HTML report of what is in a results folder."""
     with _nothing_written_when_interrupted():
-        from abm.reports.run_report import write_report
+        from abm.reports.report import write_report
 
         written = write_report(folder)
     QuietStream(sys.stdout).say(f"Report: {written}")
@@ -146,9 +197,16 @@ def _nothing_written_when_interrupted() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _folder_name(scenario: str) -> str:
-    """A scenario may be called anything; a folder of its name must stay one folder, below ``out``."""
-    return re.sub(r"[^\w.-]+", "_", scenario).strip(".") or "scenario"
+def _say_how_it_went(finished: FinishedFolder) -> None:
+    """Warnings, failures and where the report is; status 1 where a run failed."""
+    told = QuietStream(sys.stderr)
+    for warning in finished.warnings:
+        told.say(f"Warning: {warning}")
+    for row in finished.failed:
+        told.say(f"Failed: {row.message}\n  again: {row.replay}")
+    QuietStream(sys.stdout).say(f"Report: {finished.path / 'report.html'}")
+    if finished.failed:
+        raise typer.Exit(SOME_FAILED)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO, cast
 
@@ -12,27 +12,73 @@ from abm.cli.quiet_stream import QuietStream
 
 MONTHS_BETWEEN_LINES = 12
 
-OnReplicationMonth = Callable[[int, int, int], None]
-"""Told the replication, its months done and its months in all."""
+OnRunMonth = Callable[[int, int, int], None]
+"""Told the position of a run, its months done and its months in all."""
+
+
+def replications_in_words(replications: int) -> list[str]:
+    """What each replication of one scenario is called."""
+    return [f"replication {number + 1} of {replications}" for number in range(replications)]
+
+
+class MonthsDone:
+    """Months done and still to do over all runs, a few of which are made side by side."""
+
+    def __init__(self, runs: int, at_once: int) -> None:
+        self._runs = runs
+        self._at_once = at_once
+        self._done: dict[int, int] = {}
+        self._total: dict[int, int] = {}
+        self._began = time.monotonic()
+
+    def told(self, run: int, done: int, total: int) -> None:
+        """Keep how far a run has got; those before the ones at work are over, also where they failed."""
+        self._total[run] = total
+        self._done[run] = done
+        for earlier in range(run - self._at_once + 1):
+            self._done[earlier] = self._total.setdefault(earlier, total)
+
+    @property
+    def done(self) -> int:
+        """Months done."""
+        return sum(self._done.values())
+
+    @property
+    def total(self) -> int:
+        """Months of all runs; a run not begun counts as long as the others are."""
+        known = sum(self._total.values())
+        return known + round((self._runs - len(self._total)) * known / max(len(self._total), 1))
+
+    @property
+    def seconds(self) -> float:
+        """Since the work began."""
+        return time.monotonic() - self._began
+
+    @property
+    def rate(self) -> str:
+        """Months a second, in words."""
+        return f"{self.done / self.seconds:.1f} a second" if self.seconds > 0 else ""
 
 
 @contextmanager
-def months_progress(replications: int, stream: TextIO | None = None) -> Iterator[OnReplicationMonth]:
-    """Progress over the months of all replications, with rate and time left, on standard error.
+def months_progress(runs: Sequence[str], stream: TextIO | None = None, *, at_once: int = 1) -> Iterator[OnRunMonth]:
+    """Progress over the months of all runs, by what each is called, with rate and time left, on standard error.
 
     A stream that can no longer be written to ends the printing and nothing else.
     """
     stream = cast(TextIO, QuietStream(sys.stderr if stream is None else stream))
+    months = MonthsDone(len(runs), at_once)
     if not stream.isatty():
-        yield _lines(replications, stream)
+        yield _lines(runs, months, stream)
         return
-    with _bar(replications, stream) as told:
+    with _bar(runs, months, stream) as told:
         yield told
 
 
 @contextmanager
-def _bar(replications: int, stream: TextIO) -> Iterator[OnReplicationMonth]:
+def _bar(runs: Sequence[str], months: MonthsDone, stream: TextIO) -> Iterator[OnRunMonth]:
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
@@ -43,41 +89,25 @@ def _bar(replications: int, stream: TextIO) -> Iterator[OnReplicationMonth]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    began = time.monotonic()
     with Progress(*columns, console=Console(file=stream)) as progress:
         task = progress.add_task("starting", total=None, rate="")
 
-        def told(replication: int, done: int, total: int) -> None:
-            finished = replication * total + done
+        def told(run: int, done: int, total: int) -> None:
+            months.told(run, done, total)
             progress.update(
-                task,
-                description=_which(replication, replications),
-                completed=finished,
-                total=replications * total,
-                rate=_rate(finished, time.monotonic() - began),
+                task, description=escape(runs[run]), completed=months.done, total=months.total, rate=months.rate
             )
 
         yield told
 
 
-def _lines(replications: int, stream: TextIO) -> OnReplicationMonth:
-    began = time.monotonic()
-
-    def told(replication: int, done: int, total: int) -> None:
+def _lines(runs: Sequence[str], months: MonthsDone, stream: TextIO) -> OnRunMonth:
+    def told(run: int, done: int, total: int) -> None:
+        months.told(run, done, total)
         if done % MONTHS_BETWEEN_LINES and done != total:
             return
-        seconds = time.monotonic() - began
-        finished = replication * total + done
-        left = seconds / finished * (replications * total - finished)
-        line = f"{_which(replication, replications)}: {done} of {total} months, {_rate(finished, seconds)}"
+        left = months.seconds / months.done * (months.total - months.done)
+        line = f"{runs[run]}: {done} of {total} months, {months.rate}"
         print(f"{line}, {left:.0f} s left", file=stream, flush=True)
 
     return told
-
-
-def _which(replication: int, replications: int) -> str:
-    return f"replication {replication + 1} of {replications}"
-
-
-def _rate(months: int, seconds: float) -> str:
-    return f"{months / seconds:.1f} a second" if seconds > 0 else ""

@@ -31,7 +31,7 @@ from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
 from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
 from abm.model.partnerships_of_a_run import partnerships_of
-from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
+from abm.model.places_of_a_run import largest_commissioner, places_of
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
 from abm.organisations.care_market import close_care_markets
@@ -134,7 +134,6 @@ class IntegrationModel(mesa.Model):
         self.joint_working = JointWorking(s, self.organisations, self.partnerships, self.run_scenario.run.relations)
         for board, council in zip(self.organisations.boards, self.organisations.councils, strict=True):
             board.council = council
-        self.across_lines = share_across_lines(self.geography)
 
     def _settle_in(self) -> None:
         """Put everyone in their place, price the year, and set budgets that balance at the start."""
@@ -316,9 +315,11 @@ class IntegrationModel(mesa.Model):
         s = self.surroundings
         p = s.parameters.organisations
         by_list = s.levers.alignment.responsibility == "list"
-        across = self.across_lines if by_list else np.zeros(len(self.across_lines))
-        base = p.dispute_base * (1.0 - s.trust_by_neighbourhood) / (1.0 - p.usual_trust)
-        self.people.controls["dispute_chance"] = np.minimum(1.0, base + p.dispute_across_line * across)
+        distrust = (1.0 - s.trust_by_neighbourhood) / (1.0 - p.usual_trust)
+        controls = self.people.controls
+        controls["dispute_chance"] = np.minimum(1.0, p.dispute_base * distrust)
+        controls["dispute_across"] = p.dispute_across_line if by_list else 0.0
+        controls["verification_days"] = s.parameters.joint_working.verification_days * distrust if by_list else 0.0
 
     @property
     def commissioners_in_force(self) -> list[Commissioner]:
@@ -356,7 +357,7 @@ class IntegrationModel(mesa.Model):
     def pass_on_what_is_known(self) -> None:
         """Records that bodies share reach those who decide about people."""
         if self.month.starts_quarter:
-            self.people.controls["shared_records"] = self.joint_working.record_sharing.by_neighbourhood()
+            self.people.share_records(self.joint_working.record_sharing.by_neighbourhood(), self.month.first_day - 1)
 
     def observe(self) -> None:
         """All take in last month's report, before anybody meets, plans or decides."""

@@ -87,16 +87,6 @@ def added_up(people: np.ndarray, place: np.ndarray, count: int) -> np.ndarray:
     return total
 
 
-def share_across_lines(geography: Geography) -> np.ndarray:
-    """Share of each neighbourhood's people whose practice stands in another council: float64 [neighbourhoods]."""
-    patches = geography.patches
-    across = patches.council != geography.practices.council[patches.practice]
-    count = len(geography.neighbourhoods)
-    total = np.bincount(patches.neighbourhood, weights=patches.older_people, minlength=count)
-    crossing = np.bincount(patches.neighbourhood, weights=np.where(across, patches.older_people, 0), minlength=count)
-    return np.divide(crossing, total, out=np.zeros(count), where=total > 0)
-
-
 def largest_commissioner(geography: Geography, members: Membership) -> np.ndarray:
     """The commissioner with most of each council's people: int64 [councils]."""
     hoods = geography.neighbourhoods

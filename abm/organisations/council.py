@@ -67,9 +67,9 @@ class Council(Partner):
         self.budget = 0
         self.other_budget = 0
         self.stress = 0.0
-        self.reading = 1.0
+        self.narrowing = 1.0
         """How much more narrowly than in 2010 the same threshold is read."""
-        self.one_purse_reading = 1.0
+        self.one_purse_narrowing = 1.0
         """How narrowly one purse for both sides would read it by now."""
         self.joint_stress = 0.0
         """Overspending that one purse for both sides would feel."""
@@ -115,7 +115,7 @@ class Council(Partner):
     def eligible_hours(self) -> float:
         """Weekly net need from which the council helps: its threshold, read more narrowly under stress."""
         p = self.surroundings.parameters.organisations
-        return self.reading * (
+        return self.narrowing * (
             p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
         )[self.threshold]  # fmt: skip
 
@@ -188,7 +188,7 @@ class Council(Partner):
         days = delay_for_council(s.reported.council, self.index)[0]
         s.count(self.index, JointFlow.SHUNTED_BY_WAITING, round(beyond * days * s.prices.acute_bed_day))
         home_care = int(s.ledger.spent(np.array([self.account]), s.last_month.index, [Purpose.HOME_CARE])[0])
-        passed_on = s.parameters.joint_working.cost_per_pound_withheld * (1.0 - self.one_purse_reading / self.reading)
+        passed_on = s.parameters.joint_working.cost_per_pound_withheld * (1.0 - self.one_purse_narrowing / self.narrowing)
         s.count(self.index, JointFlow.SHUNTED_BY_ELIGIBILITY, round(passed_on * home_care))
 
     def tolerated_days(self, service: Service) -> float:
@@ -233,9 +233,14 @@ class Council(Partner):
             s.people.weekend(service)[self.index] = starts
         controls = s.people.controls
         controls["eligibility_hours"][self.neighbourhoods] = self.eligible_hours
+        controls["housing_factor"][self.neighbourhoods] = self._housing_factor() if s.levers.board.scope == "wider" else 1.0
         controls["home_first"][self.neighbourhoods] = levers.home_first
         controls["two_week_review"][self.neighbourhoods] = levers.two_week_review
         controls["single_assessment"][self.neighbourhoods] = s.levers.information.single_assessment
+
+    def _housing_factor(self) -> float:
+        """Waits for housing over the usual where the board brings housing to the table: they go by the same regard."""
+        return min(1.0, self.wait_factor * self.surroundings.parameters.joint_working.housing_at_the_table)
 
     # --- money -------------------------------------------------------------------------------------------------
 
@@ -284,8 +289,8 @@ class Council(Partner):
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
         # A council must balance its books: while money does not reach, need is read more narrowly every year.
-        self.reading *= 1.0 + p.stress_narrows * min(p.most_stress, max(0.0, over))
-        self.one_purse_reading *= 1.0 + p.stress_narrows * min(over, self.joint_stress) if over > 0.0 else 1.0
+        self.narrowing *= 1.0 + p.stress_narrows * min(p.most_stress, max(0.0, over))
+        self.one_purse_narrowing *= 1.0 + p.stress_narrows * min(over, self.joint_stress) if over > 0.0 else 1.0
         if (
             over > p.overspend_to_tighten
             and self.threshold < EligibilityThreshold.SUBSTANTIAL

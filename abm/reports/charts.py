@@ -101,35 +101,60 @@ def monthly_lines(plan: ChartPlan, results: Results) -> Chart | None:
     scale = plan.scale(results)
     rows = rows.assign(label=rows["measure"].map(plan.measures), value=rows["value"] * scale)
     spread = rows.groupby(["period", "label"])["value"].agg(["mean", "min", "max"]).reset_index()
+    look = LinesLook(
+        labels=[label for label in plan.measures.values() if label in set(spread["label"])],
+        unit=plan.unit(results),
+        from_zero=not is_share(results.unit_of(next(iter(plan.measures)))),
+        band=results.replications > 1,
+    )
     band = "" if results.replications == 1 else " The band runs from the lowest replication to the highest."
     return Chart(
         name=plan.name,
         title=plan.title,
         caption=f"England, {plan.unit(results)} a month. {replications_sentence(results)}{band}",
         table=_periods_table(plan, spread, "Month", with_range=results.replications > 1),
-        svg=svg_of(_lines_with_band(spread, plan, results), plan.title, f"{plan.title}, by month."),
+        svg=svg_of(lines_with_band(spread, look), plan.title, f"{plan.title}, by month."),
     )
 
 
-def _lines_with_band(spread: pd.DataFrame, plan: ChartPlan, results: Results) -> alt.LayerChart:
-    labels = [label for label in plan.measures.values() if label in set(spread["label"])]
-    colours = alt.Scale(domain=labels, range=list(LINES))
-    dashes = alt.Scale(domain=labels, range=list(DASHES))
-    shares = is_share(results.unit_of(next(iter(plan.measures))))
-    scale = alt.Scale(zero=not shares)
-    legend = _legend(labels, symbol="stroke")
-    base = alt.Chart(_with_dates(spread)).encode(x=_month_axis())
+@dataclass(frozen=True)
+class LinesLook:
+    """How lines over time are drawn."""
+
+    labels: list[str]
+    """What each line is called, in the order of the legend."""
+    unit: str
+    from_zero: bool
+    """Whether the axis starts at nothing."""
+    band: bool
+    """Whether each line has a band from its lowest to its highest value."""
+
+
+def lines_with_band(spread: pd.DataFrame, look: LinesLook) -> alt.LayerChart:
+    """A line for each label through ``mean``, from ``min`` to ``max``; ``period`` is a month or a financial year."""
+    colours = alt.Scale(domain=look.labels, range=[LINES[at % len(LINES)] for at in range(len(look.labels))])
+    dashes = alt.Scale(domain=look.labels, range=[_dashes(at) for at in range(len(look.labels))])
+    scale = alt.Scale(zero=look.from_zero)
+    legend = legend_below(look.labels, symbol="stroke")
+    monthly = spread["period"].str.contains("-", regex=False).all()
+    years = alt.X("period:O", title=None, axis=alt.Axis(labelAngle=0))
+    base = alt.Chart(_with_dates(spread) if monthly else spread).encode(x=_month_axis() if monthly else years)
     band = base.mark_area(opacity=0.2).encode(
-        y=alt.Y("min:Q", scale=scale, title=plan.unit(results)),
+        y=alt.Y("min:Q", scale=scale, title=look.unit),
         y2="max:Q",
         color=alt.Color("label:N", title=None, scale=colours, legend=legend),
     )
-    line = base.mark_line(strokeWidth=2).encode(
-        y=alt.Y("mean:Q", scale=scale, title=plan.unit(results)),
+    line = base.mark_line(strokeWidth=2, point=not monthly).encode(
+        y=alt.Y("mean:Q", scale=scale, title=look.unit),
         color=alt.Color("label:N", title=None, scale=colours, legend=legend),
         strokeDash=alt.StrokeDash("label:N", title=None, scale=dashes, legend=legend),
     )
-    return alt.layer(band, line) if results.replications > 1 else alt.layer(line)
+    return alt.layer(band, line) if look.band else alt.layer(line)
+
+
+def _dashes(place: int) -> list[int]:
+    """Once colours come round again, they come with other dashes."""
+    return DASHES[(place + place // len(LINES)) % len(DASHES)]
 
 
 def stacked_reasons(plan: ChartPlan, results: Results) -> Chart | None:
@@ -151,7 +176,7 @@ def stacked_reasons(plan: ChartPlan, results: Results) -> Chart | None:
         .encode(
             x=_month_axis(),
             y=alt.Y("value:Q", title=plan.unit(results), stack="zero"),
-            color=alt.Color("shown:N", title=None, scale=colours, legend=_legend(order)),
+            color=alt.Color("shown:N", title=None, scale=colours, legend=legend_below(order)),
             order=alt.Order("order:Q"),
         )
     )
@@ -194,7 +219,7 @@ def reason_bars(plan: ChartPlan, results: Results) -> Chart | None:
                 "period:N",
                 title=None,
                 scale=alt.Scale(domain=shown_years, range=[SKY, BLUE][-len(shown_years) :]),
-                legend=_legend(shown_years),
+                legend=legend_below(shown_years),
             ),
         )
     )
@@ -226,7 +251,7 @@ def yearly_bars(plan: ChartPlan, results: Results) -> Chart | None:
     )
     bars = base.mark_bar(stroke="#333", strokeWidth=0.5).encode(
         y=alt.Y("mean:Q", title=plan.unit(results)),
-        color=alt.Color("label:N", title=None, scale=colours, legend=_legend(labels)),
+        color=alt.Color("label:N", title=None, scale=colours, legend=legend_below(labels)),
     )
     ranges = base.mark_rule(strokeWidth=1.5).encode(y="min:Q", y2="max:Q")
     several = results.replications > 1
@@ -248,16 +273,6 @@ def council_strip(plan: ChartPlan, results: Results) -> Chart | None:
     if rows.empty:
         return None
     means = rows.groupby(["period", "unit"])["value"].mean().reset_index()
-    quantiles = means.groupby("period")["value"].quantile(np.array([0.1, 0.5, 0.9])).unstack().reset_index()
-    quantiles.columns = ["period", "low", "median", "high"]
-    years = alt.Y("period:N", title=None)
-    ticks = (
-        alt.Chart(means)
-        .mark_tick(color=BLUE, opacity=0.6, thickness=1.5, size=22)
-        .encode(x=alt.X("value:Q", title=next(iter(plan.measures.values()))), y=years)
-    )
-    span = alt.Chart(quantiles).mark_rule(color=VERMILLION, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=years)
-    middle = alt.Chart(quantiles).mark_point(color=VERMILLION, filled=True, size=80, opacity=1, shape="diamond")
     table = means.pivot_table(index="unit", columns="period", values="value").rename_axis("Council")
     count = means["unit"].nunique()
     councils = "1 council" if count == 1 else f"{count} councils"
@@ -272,12 +287,27 @@ def council_strip(plan: ChartPlan, results: Results) -> Chart | None:
         ),
         table=table.rename_axis(None, axis="columns").reset_index(),
         svg=svg_of(
-            alt.layer(ticks, span, middle.encode(x="median:Q", y=years)),
+            strip(means.rename(columns={"period": "row"}), next(iter(plan.measures.values()))),
             plan.title,
             f"{plan.title}: a strip of {councils} for each year.",
-            height=36 * max(len(quantiles), 2),
+            height=36 * max(means["period"].nunique(), 2),
         ),
     )
+
+
+def strip(values: pd.DataFrame, axis_title: str, order: list[str] | None = None) -> alt.LayerChart:
+    """A tick for each ``value`` of a ``row``, with the median and a line without the tenths at either end."""
+    quantiles = values.groupby("row")["value"].quantile(np.array([0.1, 0.5, 0.9])).unstack().reset_index()
+    quantiles.columns = ["row", "low", "median", "high"]
+    rows = alt.Y("row:N", title=None, sort=order or "ascending")
+    ticks = (
+        alt.Chart(values)
+        .mark_tick(color=BLUE, opacity=0.6, thickness=1.5, size=22)
+        .encode(x=alt.X("value:Q", title=axis_title), y=rows)
+    )
+    span = alt.Chart(quantiles).mark_rule(color=VERMILLION, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=rows)
+    middle = alt.Chart(quantiles).mark_point(color=VERMILLION, filled=True, size=80, opacity=1, shape="diamond")
+    return alt.layer(ticks, span, middle.encode(x="median:Q", y=rows))
 
 
 def _largest_first(means: pd.DataFrame, labels: Mapping[str, str]) -> list[str]:
@@ -308,7 +338,7 @@ def _month_axis() -> alt.X:
     return alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8))
 
 
-def _legend(labels: list[str], symbol: str = "square") -> alt.Legend | None:
+def legend_below(labels: list[str], symbol: str = "square") -> alt.Legend | None:
     """A legend below the chart, where it costs no width; none where there is nothing to tell apart."""
     if len(labels) == 1:
         return None
@@ -317,9 +347,14 @@ def _legend(labels: list[str], symbol: str = "square") -> alt.Legend | None:
 
 def svg_of(drawn: Any, title: str, description: str, *, height: int = HEIGHT) -> str:
     """The chart as SVG with a title and a description for those who do not see it."""
-    sized = drawn.properties(width=WIDTH, height=height).configure(aria=False, font="sans-serif")
-    sized = sized.configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor="#e5e5e5")
-    svg = vl_convert.vegalite_to_svg(sized.configure_legend(labelFontSize=12).to_dict())
+    return svg_of_sized(drawn.properties(width=WIDTH, height=height), title, description)
+
+
+def svg_of_sized(drawn: Any, title: str, description: str) -> str:
+    """The same of a chart that has its size, or is made of several that have theirs."""
+    plain = drawn.configure(aria=False, font="sans-serif")
+    plain = plain.configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor="#e5e5e5")
+    svg = vl_convert.vegalite_to_svg(plain.configure_legend(labelFontSize=12).to_dict())
     return _with_words(svg, title, description)
 
 

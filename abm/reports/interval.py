@@ -7,7 +7,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CONFIDENCE = 0.95
+from abm.runs.confidence import half_width
+
 MEANING = (
     "95% confidence interval of the mean over replications (Student's t). It says how precisely these "
     "replications pin down the model's own average, not how sure anyone can be about the world"
@@ -31,8 +32,5 @@ def interval_of_mean(values: Sequence[float]) -> Interval | None:
     mean = statistics.fmean(known)
     if len(known) == 1:
         return Interval(mean, None, None)
-    from scipy.special import stdtrit
-
-    quantile = float(stdtrit(len(known) - 1, 0.5 + CONFIDENCE / 2))
-    half_width = quantile * statistics.stdev(known) / math.sqrt(len(known))
-    return Interval(mean, mean - half_width, mean + half_width)
+    half = float(half_width(statistics.stdev(known), len(known)))
+    return Interval(mean, mean - half, mean + half)

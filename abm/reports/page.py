@@ -7,12 +7,14 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NewType
 
+from abm.reports.quantity import shown_limits, shown_mean
 from abm.runs.spreadsheet_text import with_spreadsheet_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from abm.reports.charts import Chart
+    from abm.reports.interval import Interval
 
 Html = NewType("Html", str)
 """Text that is safe to put into a page as it stands. Everything a user can name goes through :func:`text`."""
@@ -24,6 +26,7 @@ STYLE = """
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; color: #1a1a1a; background: #fff;
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.7rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2.5rem; }
+h3 { font-size: 1.05rem; margin: 1.5rem 0 .3rem; }
 .lead { font-size: 1.15rem; max-width: 45rem; }
 .warning { border-left: .4rem solid #a33c00; background: #fff4ec; padding: .6rem 1rem; }
 .scroll { overflow-x: auto; background: linear-gradient(to right, #fff 2rem, #fff0) local,
@@ -67,9 +70,14 @@ def paragraph(words: str, css_class: str = "") -> Html:
     return element("p", text(words), css_class)
 
 
-def heading(words: str) -> Html:
-    """The heading of a section."""
-    return element("h2", text(words))
+def heading(words: str, level: int = 2) -> Html:
+    """The heading of a section, or of a part of one."""
+    return element(f"h{level}", text(words))
+
+
+def bullets(items: Iterable[str]) -> Html:
+    """Plain sentences as a list."""
+    return element("ul", join(element("li", text(item)) for item in items))
 
 
 def page(title: str, body: Html) -> Html:
@@ -123,6 +131,11 @@ def with_limits(mean: str, limits: str) -> Html:
     return Html(f"{text(mean)}{below}")
 
 
+def interval_cell(of: Interval | None, unit: str, *, signed: bool = False) -> Html:
+    """A mean over replications with its limits, as a reader expects its unit."""
+    return with_limits(shown_mean(of, unit, signed=signed), shown_limits(of, unit, signed=signed))
+
+
 def table(name: str, caption: str, head: Html, rows: Iterable[Html]) -> Html:
     """A table that scrolls sideways where the screen is narrow; its caption stays in view."""
     body = "\n".join(rows)
@@ -141,7 +154,7 @@ def frame_table(caption: str, frame: pd.DataFrame) -> Html:
     return table(caption, caption, header_row([str(column) for column in frame.columns], numeric), rows)
 
 
-def figure(chart: Chart) -> Html:
+def figure(chart: Chart, level: int = 2) -> Html:
     """A chart with its caption, and one click away the table behind it and both to save."""
     csv = with_spreadsheet_text(chart.table).to_csv(index=False, lineterminator="\n")
     behind = join(
@@ -164,7 +177,7 @@ def figure(chart: Chart) -> Html:
     return join(
         [
             Html(f'<figure id="{text(chart.name)}">'),
-            heading(chart.title),
+            heading(chart.title, level),
             scrolling(chart.title, Html(chart.svg)),
             element("figcaption", text(chart.caption)),
             behind,

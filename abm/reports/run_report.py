@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from abm.reports import interval
 from abm.reports.charts import CHARTS, Chart, ChartPlan
@@ -18,16 +16,16 @@ from abm.reports.page import (
     group_row,
     header_row,
     heading,
+    interval_cell,
     join,
     page,
     paragraph,
     table,
     text,
-    with_limits,
 )
-from abm.reports.quantity import shown_limits, shown_mean, shown_number, shown_unit
+from abm.reports.quantity import shown_number, shown_unit
 from abm.reports.results import Results
-from abm.runs.results_folder import REPORT, ResultsFolder
+from abm.runs.results_folder import ResultsFolder
 
 LEAD_MEASURES = {
     "emergency_admissions_per_1000_65plus": "emergency admissions per 1,000 people aged 65 and over",
@@ -40,19 +38,14 @@ HOW_TO_READ = (
 SHOWN_FAILURES = 20
 
 
-def write_report(folder: Path) -> Path:
-    """Write ``report.html`` into a results folder and say where; InputError where there are no results."""
-    opened = ResultsFolder.open(folder)
+def page_of(folder: ResultsFolder) -> Html:
+    """The report of what a folder of one scenario holds."""
     wanted = {
         *headline_measures(),
         *LEAD_MEASURES,
         *(measure for plan in CHARTS for measure in plan.measures),
     }
-    report = folder / REPORT
-    unfinished = folder / f".{REPORT}.unfinished"
-    unfinished.write_text(report_of(Results.read(opened, wanted)), encoding="utf-8")
-    os.replace(unfinished, report)
-    return report
+    return report_of(Results.read(folder, wanted))
 
 
 def report_of(results: Results) -> Html:
@@ -154,15 +147,10 @@ def headline_section(results: Results) -> Html:
 
 
 def _cells(row: HeadlineRow, *, single: bool) -> list[Html]:
-    cells = [text(row.label), text(shown_unit(row.unit)), _figure(row.first, row.unit)]
+    cells = [text(row.label), text(shown_unit(row.unit)), interval_cell(row.first, row.unit)]
     if single:
         return cells
-    return [*cells, _figure(row.last, row.unit), _figure(row.change, row.unit, signed=True)]
-
-
-def _figure(over_replications: interval.Interval | None, unit: str, *, signed: bool = False) -> Html:
-    mean = shown_mean(over_replications, unit, signed=signed)
-    return with_limits(mean, shown_limits(over_replications, unit, signed=signed))
+    return [*cells, interval_cell(row.last, row.unit), interval_cell(row.change, row.unit, signed=True)]
 
 
 def _meaning_of_figures(results: Results) -> str:

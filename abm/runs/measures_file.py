@@ -81,3 +81,12 @@ def write_measures_csv(parquet: Path, csv: Path) -> None:
         target.write(",".join(SCHEMA.names) + "\n")
         for batch in source.iter_batches(batch_size=ROWS_IN_A_GROUP):
             with_spreadsheet_text(batch.to_pandas()).to_csv(target, index=False, header=False, lineterminator="\n")
+
+
+def read_compared(path: Path) -> pd.DataFrame:
+    """What scenarios are compared on: England by month and year, councils by year; labels as categories."""
+    import pyarrow.compute as pc
+
+    is_year = pc.match_substring(pc.field("period"), "/")
+    wanted = (pc.field("level") == "england") | ((pc.field("level") == "council") & is_year)
+    return pq.read_table(path, filters=wanted).to_pandas(categories=list(LABELS))

@@ -1,21 +1,18 @@
-"""Replications of one scenario, to a results folder."""
+"""Replications of one scenario, or of several on the same seeds, to a results folder."""
 
 from __future__ import annotations
 
 import json
 import shlex
-import time
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from abm.errors import InputError
-from abm.randomness import replication_seed
 from abm.runs.codebook import write_codebook
 from abm.runs.measures_file import MeasuresFile, write_measures_csv
+from abm.runs.planned_run import PlannedRun
 from abm.runs.provenance import environment
 from abm.runs.results_folder import (
     CODEBOOK,
@@ -27,15 +24,13 @@ from abm.runs.results_folder import (
     SCENARIO,
     new_results_folder,
 )
-from abm.runs.run import RunResult, run
 from abm.runs.runs_table import RunRow, write_runs
 from abm.runs.scenario_facts import scenario_facts, settings_of
+from abm.runs.worker_pool import OnRunMonth, attempts
 
 if TYPE_CHECKING:
     from abm.scenario.scenario import Scenario
 
-OnReplicationMonth = Callable[[int, int, int], None]
-"""Told the replication, its months done and its months in all, after each month."""
 WriteReport = Callable[[Path], object]
 """Writes the report into a folder; the layer above brings it."""
 
@@ -44,45 +39,31 @@ WriteReport = Callable[[Path], object]
 class Replications:
     """Which replications of what."""
 
-    scenario: Scenario
+    scenarios: Mapping[str, Scenario]
+    """Each scenario by the file in the folder that holds it in full."""
     seed: int
     count: int
+    """Replications of each scenario."""
     out: Path
-    """Where the results end up: the command that replays a failure names the scenario there."""
 
-    def attempts(self, on_month: OnReplicationMonth | None) -> Iterator[tuple[RunRow, RunResult | None]]:
-        """Each replication in turn, with its result unless it failed."""
-        for replication in range(self.count):
-            yield self._attempt(replication, on_month)
+    def planned(self) -> list[PlannedRun]:
+        """Every run, scenario by scenario."""
+        return [
+            PlannedRun(scenario, self.seed, replication, self.out / file)
+            for file, scenario in self.scenarios.items()
+            for replication in range(self.count)
+        ]
 
-    def _attempt(self, replication: int, on_month: OnReplicationMonth | None) -> tuple[RunRow, RunResult | None]:
-        began = time.perf_counter()
-        try:
-            result = run(
-                self.scenario,
-                seed=self.seed,
-                replication=replication,
-                on_month=None if on_month is None else lambda done, total: on_month(replication, done, total),
-            )
-        except InputError:
-            raise
-        except Exception as error:
-            return self._row(replication, time.perf_counter() - began, error), None
-        return self._row(replication, result.seconds, None), result
 
-    def _row(self, replication: int, seconds: float, error: Exception | None) -> RunRow:
-        seed = replication_seed(self.seed, replication)
-        return RunRow(
-            run=f"{self.scenario.name}-{replication:03d}",
-            scenario=self.scenario.name,
-            replication=replication,
-            seed=seed,
-            status="done" if error is None else "failed",
-            seconds=seconds,
-            message="" if error is None else f"{type(error).__name__}: {error}",
-            traceback="" if error is None else "".join(traceback.format_exception(error)),
-            replay=shlex.join(["abm", "run", str(self.out / SCENARIO), "--seed", str(seed)]),
-        )
+@dataclass(frozen=True)
+class Wishes:
+    """How the folder is to be made, beyond what decides its figures."""
+
+    csv: bool = False
+    command: Sequence[str] = ()
+    on_month: OnRunMonth | None = None
+    write_report: WriteReport | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True)
@@ -107,38 +88,56 @@ def run_to_folder(
     replications: int = 1,
     csv: bool = False,
     command: Sequence[str] = (),
-    on_month: OnReplicationMonth | None = None,
+    on_month: OnRunMonth | None = None,
     write_report: WriteReport | None = None,
 ) -> FinishedFolder:
     """Run the replications and write the results folder, whole or not at all.
 
     A replication that fails is a row; one whose input is wrong raises InputError and leaves nothing.
     """
+    asked = Replications({SCENARIO: scenario}, seed, replications, out)
+    wishes = Wishes(csv, command, on_month, write_report)
+    return replications_to_folder(asked, wishes, lambda: scenario_facts(scenario), _nothing_more)
+
+
+def replications_to_folder(
+    asked: Replications, wishes: Wishes, facts: Callable[[], Mapping[str, Any]], write_more: WriteReport
+) -> FinishedFolder:
+    """Make the runs and write the folder: what every one holds, then what only this kind does, last the report."""
     began = datetime.now(UTC)
-    planned = Replications(scenario, seed, replications, out)
-    with new_results_folder(out) as folder:
-        (folder / SCENARIO).write_text(scenario.to_toml(), encoding="utf-8")
-        finished = _write_measures(planned, folder / MEASURES, on_month)
-        write_runs(folder / RUNS, finished.rows, settings_of(scenario))
+    with new_results_folder(asked.out) as folder:
+        for file, scenario in asked.scenarios.items():
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(scenario.to_toml(), encoding="utf-8")
+        finished = _write_measures(asked, wishes, folder / MEASURES)
+        settings = {scenario.name: settings_of(scenario) for scenario in asked.scenarios.values()}
+        write_runs(folder / RUNS, finished.rows, settings)
         _write_codebook(folder / CODEBOOK)
-        (folder / PROVENANCE).write_text(_provenance(planned, finished, command, began), encoding="utf-8")
-        if csv:
+        provenance = {**facts(), **_how_it_went(asked, finished, wishes.command, began)}
+        text = json.dumps({"format": FORMAT} | provenance, indent=2, ensure_ascii=False)
+        (folder / PROVENANCE).write_text(f"{text}\n", encoding="utf-8")
+        if wishes.csv:
             write_measures_csv(folder / MEASURES, folder / MEASURES_CSV)
-        if write_report is not None:
-            write_report(folder)
+        write_more(folder)
+        if wishes.write_report is not None:
+            wishes.write_report(folder)
     return finished
 
 
-def _write_measures(planned: Replications, path: Path, on_month: OnReplicationMonth | None) -> FinishedFolder:
+def _nothing_more(folder: Path) -> None:
+    """The results of one scenario are complete as they are."""
+
+
+def _write_measures(asked: Replications, wishes: Wishes, path: Path) -> FinishedFolder:
     rows: list[RunRow] = []
     warnings: dict[str, None] = {}
     with MeasuresFile(path) as measures:
-        for row, result in planned.attempts(on_month):
-            rows.append(row)
-            if result is not None:
-                measures.append(row.run, result.measures)
-                warnings |= dict.fromkeys(result.warnings)
-    return FinishedFolder(planned.out, tuple(rows), tuple(warnings))
+        for attempt in attempts(asked.planned(), wishes.workers, wishes.on_month):
+            rows.append(attempt.row)
+            warnings |= dict.fromkeys(attempt.warnings)
+            if attempt.measures is not None:
+                measures.append(attempt.row.run, attempt.measures)
+    return FinishedFolder(asked.out, tuple(rows), tuple(warnings))
 
 
 def _write_codebook(path: Path) -> None:
@@ -147,12 +146,12 @@ def _write_codebook(path: Path) -> None:
     write_codebook(path, DEFINITIONS)
 
 
-def _provenance(planned: Replications, finished: FinishedFolder, command: Sequence[str], began: datetime) -> str:
-    provenance = {
-        "format": FORMAT,
-        **scenario_facts(planned.scenario),
-        "seed": planned.seed,
-        "replications": planned.count,
+def _how_it_went(
+    asked: Replications, finished: FinishedFolder, command: Sequence[str], began: datetime
+) -> dict[str, Any]:
+    return {
+        "seed": asked.seed,
+        "replications": asked.count,
         "failed": len(finished.failed),
         "warnings": list(finished.warnings),
         "command": shlex.join(command),
@@ -160,4 +159,3 @@ def _provenance(planned: Replications, finished: FinishedFolder, command: Sequen
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 1),
         **environment(),
     }
-    return json.dumps(provenance, indent=2, ensure_ascii=False) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,16 @@ RUNS = "runs.parquet"
 PROVENANCE = "provenance.json"
 CODEBOOK = "codebook.csv"
 REPORT = "report.html"
-OWN_FILES = frozenset({SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT})
+SCENARIOS = "scenarios"
+"""The folder of a comparison's scenarios, each in full."""
+DIFFERENCES = "differences.csv"
+PLACES = "places.parquet"
+OWN_FILES = frozenset(
+    {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
+)
+
+COMPARISON = "comparison"
+"""Stands as ``kind`` in the provenance of several scenarios compared."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,9 @@ class ResultsFolder:
         if not path.is_dir():
             raise InputError("results folder", "", str(path), "there is no such folder")
         if not is_results_folder(path):
-            raise InputError("results folder", "", str(path), "give a folder that `abm run` has written")
+            raise InputError(
+                "results folder", "", str(path), "give a folder that `abm run` or `abm compare` has written"
+            )
         missing = sorted(name for name in (MEASURES, RUNS, CODEBOOK) if not (path / name).is_file())
         if missing:
             raise InputError(
@@ -68,6 +80,25 @@ class ResultsFolder:
         import pandas as pd
 
         return pd.read_csv(self.path / CODEBOOK, dtype="str", keep_default_na=False)
+
+    def places(self) -> pd.DataFrame | None:
+        """``places.parquet``: where each council lies on the schematic map; nothing where the results have none."""
+        from abm.runs.places_table import read_places
+
+        return read_places(self.path / PLACES)
+
+    def scenarios(self) -> dict[str, dict[str, Any]]:
+        """Each scenario of a comparison in full, by name, the baseline first; nothing of a file that is gone."""
+        found = {}
+        for entry in self.provenance().get(SCENARIOS, []):
+            file = self.path / SCENARIOS / Path(entry["file"]).name
+            found[entry["scenario"]] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        return found
+
+    @property
+    def is_comparison(self) -> bool:
+        """Whether several scenarios are compared in it."""
+        return self.provenance().get("kind") == COMPARISON
 
     def provenance(self) -> dict[str, Any]:
         """``provenance.json``: what was run, from what, with what."""
@@ -125,9 +156,16 @@ def refuse_to_overwrite(out: Path) -> None:
         return
     if not is_results_folder(out):
         raise InputError("--out", "", str(out), "it holds other files; choose a new or empty folder")
-    if names - OWN_FILES:
-        stranger = min(names - OWN_FILES)
+    strangers = (names - OWN_FILES) | _strange_scenarios(out)
+    if strangers:
+        stranger = min(strangers)
         raise InputError("--out", "", str(out), f"it also holds {stranger!r}; move that away or choose a new folder")
+
+
+def _strange_scenarios(out: Path) -> set[str]:
+    """Files among a comparison's scenarios that it did not write."""
+    own = {str(entry["file"]) for entry in read_provenance(out).get(SCENARIOS, [])}
+    return {f"{SCENARIOS}/{path.name}" for path in (out / SCENARIOS).glob("*")} - own
 
 
 def _move_into_place(unfinished: Path, out: Path) -> None:

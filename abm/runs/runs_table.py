@@ -48,10 +48,13 @@ class RunRow:
     """The command that runs it again by itself."""
 
 
-def write_runs(path: Path, rows: Sequence[RunRow], settings: Mapping[str, Setting]) -> None:
-    """The rows, with a column for each lever and parameter named as in the scenario (``board.powers``)."""
+def write_runs(path: Path, rows: Sequence[RunRow], settings: Mapping[str, Mapping[str, Setting]]) -> None:
+    """The rows, with a column for each lever and parameter named as in the scenario (``board.powers``).
+
+    ``settings`` holds those of each scenario, by its name.
+    """
     columns = {name: [getattr(row, name) for row in rows] for name in COLUMNS.names}
     table = pa.Table.from_pydict(columns, schema=COLUMNS)
-    for name, value in settings.items():
-        table = table.append_column(name, pa.array([value] * len(rows)))
+    for name in next(iter(settings.values()), {}):
+        table = table.append_column(name, pa.array([settings[row.scenario][name] for row in rows]))
     pq.write_table(table, path, compression="snappy")

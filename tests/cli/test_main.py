@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-import abm.runs.replications
+import abm.runs.planned_run
 from abm.cli.main import main
 from abm.errors import InputError
 
@@ -34,7 +34,7 @@ def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict]:
             raise InputError("tables.csv", "people", -1, "use counts of people")
         return SimpleNamespace(measures=TABLE, seconds=0.1, warnings=["only a toy"])
 
-    monkeypatch.setattr(abm.runs.replications, "run", run)
+    monkeypatch.setattr(abm.runs.planned_run, "run", run)
     monkeypatch.setitem(sys.modules, "abm.measures.definitions", SimpleNamespace(MEASURES=()))
     monkeypatch.chdir(tmp_path)
     return calls
@@ -47,9 +47,14 @@ def abm_command(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     return int(ended.value.code or 0)
 
 
-def scenario_file(folder: Path, name: str) -> str:
-    (folder / "own.toml").write_text(f'name = "{name}"\n', encoding="utf-8")
+def scenario_file(folder: Path, name: str, more: str = "") -> str:
+    (folder / "own.toml").write_text(f'name = "{name}"\n{more}', encoding="utf-8")
     return "own.toml"
+
+
+def compare(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """In this process, where the toy in place of a run is."""
+    return abm_command(monkeypatch, "compare", *arguments, "--workers", "1")
 
 
 def test_a_run_says_where_the_report_is(called, monkeypatch, tmp_path, capsys):
@@ -170,6 +175,8 @@ def test_somebody_elses_folder_is_not_overwritten(called, monkeypatch, tmp_path,
         ["run", "bill_2011", "--seed", str(2**32)],
         ["run", "bill_2011", "--replications", "0"],
         ["run"],
+        ["compare"],
+        ["compare", "bill_2011", "bill_2011", "--workers", "0"],
         ["walk"],
     ],
 )
@@ -185,6 +192,72 @@ def test_a_report_can_be_written_again(called, monkeypatch, tmp_path, capsys):
     assert abm_command(monkeypatch, "report", "here") == 0
     assert capsys.readouterr().out == "Report: here/report.html\n"
     assert (tmp_path / "here" / "report.html").is_file()
+
+
+def test_a_comparison_runs_every_scenario_on_the_same_seeds(called, monkeypatch, tmp_path, capsys):
+    own = scenario_file(tmp_path, "own")
+    arguments = ["--set", "front_line.home_first=true", "--seed", "9", "--replications", "2", "--out", "here", "--csv"]
+    assert compare(monkeypatch, "bill_2011", own, *arguments) == 0
+    assert capsys.readouterr().out == "Report: here/report.html\n"
+    runs = [(call["scenario"].name, call["seed"], call["replication"]) for call in called]
+    assert runs == [(name, 9, replication) for name in ("bill_2011", "own") for replication in (0, 1)]
+    assert all(call["scenario"].levers.front_line.home_first for call in called)
+    names = {path.name for path in (tmp_path / "here").iterdir()}
+    assert {"report.html", "differences.csv", "measures.csv", "scenarios"} <= names
+
+
+def test_a_comparison_without_out_is_named_after_its_scenarios(called, monkeypatch, tmp_path, capsys):
+    own = scenario_file(tmp_path, "../up")
+    assert compare(monkeypatch, "bill_2011", own, "--baseline", "../up", "--replications", "1") == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["_up-and-bill_2011"]
+    assert [call["scenario"].name for call in called] == ["../up", "bill_2011"]
+
+
+def test_the_report_of_a_comparison_can_be_written_again(called, monkeypatch, tmp_path, capsys):
+    compare(monkeypatch, "bill_2011", scenario_file(tmp_path, "own"), "--out", "here")
+    report = tmp_path / "here" / "report.html"
+    before = report.read_bytes()
+    report.unlink()
+    assert abm_command(monkeypatch, "report", "here") == 0
+    assert report.read_bytes() == before
+    assert b"scenarios compared" in before
+
+
+def test_a_comparison_with_failed_runs_ends_with_status_1(called, monkeypatch, tmp_path, capsys):
+    own = scenario_file(tmp_path, "breaks")
+    assert compare(monkeypatch, "bill_2011", own, "--replications", "1", "--out", "here") == 1
+    assert "abm run here/scenarios/breaks.toml --seed 1" in capsys.readouterr().err
+    assert pd.read_parquet(tmp_path / "here" / "runs.parquet")["status"].to_list() == ["done", "failed"]
+
+
+def test_an_interrupted_comparison_leaves_no_folder(called, monkeypatch, tmp_path, capsys):
+    own = scenario_file(tmp_path, "interrupted")
+    assert compare(monkeypatch, "bill_2011", own, "--replications", "1", "--out", "here/there") == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["own.toml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["bill_2011"], "name two scenarios or more"),
+        (["bill_2011", "bill_2011"], "'bill_2011' is not usable"),
+        (["bill_2011", "own.toml", "--baseline", "stasis"], "bill_2011, own"),
+        (["bill_2011", "own.toml", "--set", "geography.councils=0"], "geography.councils"),
+        (["bill_2011", "other_places.toml"], "geography.councils"),
+        (["bill_2011", "no_such_scenario"], "no_such_scenario"),
+    ],
+)
+def test_what_cannot_be_compared_is_one_message_status_2_and_nothing_written(
+    called, monkeypatch, tmp_path, capsys, *, arguments, named
+):
+    scenario_file(tmp_path, "other", "[geography]\ncouncils = 3\n")
+    (tmp_path / "own.toml").rename(tmp_path / "other_places.toml")
+    scenario_file(tmp_path, "own")
+    assert compare(monkeypatch, *arguments) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.count("\n"), called) == ("", 1, [])
+    assert named in shown.err
+    assert {path.name for path in tmp_path.iterdir()} == {"own.toml", "other_places.toml"}
 
 
 @pytest.mark.parametrize("command", ["levers", "parameters"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 
-from abm.cli.progress import months_progress
+from abm.cli.progress import MonthsDone, months_progress, replications_in_words
 
 
 class Terminal(io.StringIO):
@@ -11,7 +11,7 @@ class Terminal(io.StringIO):
 
 
 def told_all(stream: io.StringIO, replications: int, months: int) -> str:
-    with months_progress(replications, stream) as told:
+    with months_progress(replications_in_words(replications), stream) as told:
         for replication in range(replications):
             for month in range(months):
                 told(replication, month + 1, months)
@@ -47,3 +47,31 @@ class BrokenTerminal(Broken):
 def test_nobody_reading_the_progress_fails_nothing():
     assert told_all(Broken(), 2, 30) == ""
     assert told_all(BrokenTerminal(), 2, 30) == ""
+
+
+def test_runs_side_by_side_add_up():
+    months = MonthsDone(4, at_once=2)
+    months.told(0, 6, 12)
+    months.told(1, 3, 12)
+    assert (months.done, months.total) == (9, 48)
+
+
+def test_a_run_that_failed_is_over_once_none_so_early_can_be_at_work():
+    months = MonthsDone(4, at_once=2)
+    months.told(0, 6, 12)
+    months.told(1, 3, 12)
+    months.told(2, 1, 12)
+    assert months.done == 12 + 3 + 1
+
+
+def test_runs_of_other_lengths_count_as_long_as_they_are():
+    months = MonthsDone(3, at_once=1)
+    months.told(0, 12, 12)
+    months.told(1, 1, 24)
+    assert (months.done, months.total) == (13, 54)
+
+
+def test_a_name_on_a_terminal_is_only_text():
+    with months_progress(["[red]integrated[/red]"], stream := Terminal()) as told:
+        told(0, 1, 1)
+    assert "[red]integrated" in stream.getvalue()

@@ -2,45 +2,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from html.parser import HTMLParser
 
 import pytest
+from html_page import Page
 from results_by_hand import UNITS, write_folder
 
 from abm.errors import InputError
 from abm.reports.charts import CHARTS
-from abm.reports.run_report import write_report
-
-VOID = {"meta", "link", "br", "img", "hr", "input"}
-
-
-class Page(HTMLParser):
-    """The page as a reader gets it: its words, its elements, and whether they close."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self.words, self.open, self.tags, self.attributes = [], [], [], []
-        self.feed(content)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += attrs
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(self.words))
+from abm.reports.report import write_report
 
 
 def page_of(folder) -> Page:

@@ -436,6 +436,28 @@ class JointWorkingParameters(ParameterGroup):
         meaning="Cost that comes to the other side for each pound of care withheld",
     )
 
+    # --- people across a line, and housing (M11, M12) -----------------------------------------------------------
+    verification_days: float = parameter(
+        2.0,
+        low=0.0,
+        high=7.0,
+        unit="days",
+        source="E104; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Days that it takes bodies of ordinary trust to settle who answers for a person whose practice stands in another council",
+    )
+    housing_at_the_table: float = parameter(
+        0.8,
+        low=0.5,
+        high=1.0,
+        unit="ratio",
+        source="E072; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Waits for housing where housing sits on the board and trust is ordinary, over the usual wait",
+    )
+
     # --- joint teams and structures -----------------------------------------------------------------------------
     team_found_trust: float = parameter(
         0.5,

@@ -1,0 +1,209 @@
+"""The differences that a policy reader looks for, in plain words: what, by how much, how sure, for better or worse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from abm.reports.comparison_results import ComparedScenario, ComparisonResults, Difference
+from abm.reports.quantity import is_share
+
+Wanted = Literal["lower", "higher", "neither"]
+Verdict = Literal["Better", "Worse", "Higher", "Lower", "Unclear", "Same"]
+VERDICTS: tuple[Verdict, ...] = ("Better", "Worse", "Higher", "Lower", "Unclear", "Same")
+
+
+@dataclass(frozen=True)
+class HeadlineMeasure:
+    """A measure that the comparison leads with."""
+
+    measure: str
+    label: str
+    noun: str
+    """What there is more or less of, in a sentence: "about 12% fewer **delayed days**"."""
+    wanted: Wanted
+    """Which way is better for older people; ``neither`` where that depends on what one wants."""
+    words: tuple[str, str] = ("fewer", "more")
+    """For less of it and for more of it."""
+
+
+LESS, LOWER, SHORTER = ("less", "more"), ("lower", "higher"), ("shorter", "longer")
+
+HEADLINES: dict[str, tuple[HeadlineMeasure, ...]] = {
+    "Waiting to leave hospital": (
+        HeadlineMeasure(
+            "delayed_days_per_1000_65plus", "Delayed days per 1,000 people aged 65+", "delayed days", "lower"
+        ),
+        HeadlineMeasure(
+            "wait_council_assessment", "Wait for a council's assessment", "waits for assessment", "lower", SHORTER
+        ),
+        HeadlineMeasure("wait_home_care", "Wait for care at home", "waits for care at home", "lower", SHORTER),
+        HeadlineMeasure("wait_reablement", "Wait for reablement", "waits for reablement", "lower", SHORTER),
+    ),
+    "Use of hospital": (
+        HeadlineMeasure(
+            "emergency_admissions_per_1000_65plus",
+            "Emergency admissions per 1,000 people aged 65+",
+            "emergency admissions",
+            "lower",
+        ),
+        HeadlineMeasure(
+            "emergency_bed_days_per_1000_65plus",
+            "Emergency bed days per 1,000 people aged 65+",
+            "emergency bed days",
+            "lower",
+        ),
+        HeadlineMeasure(
+            "readmission_rate_30d", "Readmitted within 30 days", "discharges followed by a readmission", "lower"
+        ),
+    ),
+    "Life and care at home": (
+        HeadlineMeasure(
+            "days_at_home_share", "Days spent at home", "of older people's days spent at home", "higher", LESS
+        ),
+        HeadlineMeasure("unmet_hours_per_1000_65plus", "Need at home that nobody meets", "unmet hours", "lower"),
+        HeadlineMeasure(
+            "packages_started_within_28_days_share",
+            "Packages of care started within 28 days",
+            "packages started in time",
+            "higher",
+        ),
+        HeadlineMeasure("carer_hours_per_1000_65plus", "Hours that carers give", "hours given by carers", "neither"),
+        HeadlineMeasure(
+            "care_home_moves_inappropriate_share",
+            "Moves from hospital to a care home that need did not call for",
+            "of these moves not called for",
+            "lower",
+        ),
+        HeadlineMeasure("deaths_per_1000_65plus", "Deaths per 1,000 people aged 65+", "deaths", "lower"),
+    ),
+    "Decisions and working together": (
+        HeadlineMeasure(
+            "improvable_decision_share",
+            "Discharges where a better destination existed",
+            "such discharges",
+            "lower",
+        ),
+        HeadlineMeasure(
+            "decisions_with_shared_records_share",
+            "Decisions made with both bodies' records",
+            "such decisions",
+            "higher",
+        ),
+        HeadlineMeasure("hand_offs_per_1000_65plus", "Times a person is handed on", "hand-offs", "lower"),
+        HeadlineMeasure("disputes", "Disputes over who is responsible", "disputes", "lower"),
+        HeadlineMeasure("trust_mean", "Trust between organisations", "trust", "higher", LOWER),
+    ),
+    "Money": (
+        HeadlineMeasure("spend_nhs", "NHS spending", "NHS spending", "neither", LOWER),
+        HeadlineMeasure("spend_council", "Council spending on care", "council spending on care", "neither", LOWER),
+        HeadlineMeasure(
+            "spend_per_older_person",
+            "Spending on each older person's care",
+            "spending on each older person",
+            "neither",
+            LOWER,
+        ),
+        HeadlineMeasure("joint_spend_share", "Spent jointly", "of spending made jointly", "neither", LESS),
+    ),
+}
+"""Every headline of a comparison, by heading. Those that a folder does not hold are skipped."""
+
+
+@dataclass(frozen=True)
+class HeadlineDifference:
+    """One headline for one scenario."""
+
+    headline: HeadlineMeasure
+    unit: str
+    difference: Difference
+
+    @property
+    def verdict(self) -> Verdict:
+        """For better or worse, higher or lower where neither is better, or no telling."""
+        change = self.difference.change
+        if change.low is None or change.high is None:
+            return "Unclear"
+        if change.low == change.high == 0.0:
+            return "Same"
+        if change.low <= 0.0 <= change.high:
+            return "Unclear"
+        rose = change.mean > 0.0
+        if self.headline.wanted == "neither":
+            return "Higher" if rose else "Lower"
+        return "Better" if rose == (self.headline.wanted == "higher") else "Worse"
+
+    @property
+    def is_in_points(self) -> bool:
+        """Whether it is told in percentage points, as shares are; the others in per cent of the baseline."""
+        return is_share(self.unit)
+
+    @property
+    def scale(self) -> float | None:
+        """What a difference is multiplied with to be in per cent or points; nothing where the baseline is nought."""
+        if self.is_in_points:
+            return 100.0
+        return 100.0 / abs(self.difference.baseline) if self.difference.baseline else None
+
+    @property
+    def words(self) -> str:
+        """The difference as a sentence goes: how much more or less of what, and between which limits."""
+        change = self.difference.change
+        if self.verdict == "Same":
+            return f"the same in all {self.difference.pairs} pairs of runs"
+        if self.scale is None:
+            return f"{self._direction(change.mean)} {self.headline.noun}, from none in the baseline"
+        about = f"about {self._size(change.mean)} {self._direction(change.mean)} {self.headline.noun}"
+        if change.low is None or change.high is None:
+            return f"{about} in the only pair of runs, which cannot tell policy from luck"
+        if self.verdict == "Unclear":
+            return f"no clear difference (anywhere {self._between(change.low, change.high)})"
+        low, high = sorted((change.low, change.high), key=abs)
+        return f"{about} ({self._between(low, high)})"
+
+    def _between(self, low: float, high: float) -> str:
+        first, second = self._number(low), self._number(high)
+        unit = " points" if self.is_in_points else "%"
+        if (low < 0.0) == (high < 0.0):
+            return f"between {first}{unit} and {second}{unit} {self._direction(high)}"
+        return f"between {first}{unit} {self._direction(low)} and {second}{unit} {self._direction(high)}"
+
+    def _direction(self, change: float) -> str:
+        return self.headline.words[change > 0.0]
+
+    def _size(self, change: float) -> str:
+        number = self._number(change)
+        if not self.is_in_points:
+            return f"{number}%"
+        return f"{number} percentage point{'' if number == '1' else 's'}"
+
+    def _number(self, change: float) -> str:
+        size = abs(self.shown(change))
+        if size < 0.01:
+            return "less than 0.01"
+        return f"{size:,.0f}" if size >= 9.95 else f"{size:.2g}" if size >= 0.1 else f"{size:.1g}"
+
+    def shown(self, change: float) -> float:
+        """A change in per cent of the baseline or in points; nothing can fall by more than the whole of it."""
+        size = change * (self.scale or 1.0)
+        return size if self.is_in_points else max(size, -100.0)
+
+
+def headline_measures() -> list[str]:
+    """Every measure that the comparison leads with."""
+    return [headline.measure for group in HEADLINES.values() for headline in group]
+
+
+def headline_differences(
+    results: ComparisonResults, scenario: ComparedScenario, year: str
+) -> dict[str, list[HeadlineDifference]]:
+    """What a scenario changes against the baseline in a year, by heading; only what these results hold."""
+    found = {
+        heading: [
+            HeadlineDifference(headline, results.results.unit_of(headline.measure), difference)
+            for headline in headlines
+            if (difference := results.difference(headline.measure, scenario, year)) is not None
+        ]
+        for heading, headlines in HEADLINES.items()
+    }
+    return {heading: differences for heading, differences in found.items() if differences}
