@@ -72,7 +72,7 @@ def engagement_share(c: Counted) -> np.ndarray:
 
 def shared_discharges_share(c: Counted) -> np.ndarray:
     """Discharges decided with both bodies' records."""
-    return c.share(c.flow_of(Flow.DECISIONS_WITH_SHARED_RECORD), c.flow_of(Flow.DECISIONS))
+    return c.share(c.flow_of(Flow.DISCHARGE_DECISIONS_WITH_SHARED_RECORD), c.flow_of(Flow.DISCHARGE_DECISIONS))
 
 
 def happened(what: JointFlow) -> Count:

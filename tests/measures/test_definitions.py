@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from abm.finance.purposes import PURPOSES, Purpose
 from abm.measures.counted import Counted
 from abm.measures.definitions import MEASURES
 from abm.measures.measure import BY_COUNCIL, BY_TEAM, BY_TRUST, EVERYWHERE, WHOLE
+from abm.organisations.joint_tally import JOINT_FLOWS, SHUNTED, JointFlow
 from abm.vocabulary import Body, Reason, Service
 
 TARGETS = Path(__file__).parents[2].parent / "shared" / "evidence" / "targets.csv"
@@ -71,12 +73,14 @@ def two_units(
     stocks: dict[int, tuple[int, int]] | None = None,
     flows: dict[int, tuple[int, int]] | None = None,
     council_pounds: dict[Purpose, tuple[int, int]] | None = None,
+    joint: dict[JointFlow, tuple[int, int]] | None = None,
 ) -> Counted:
     """Thirty days of two units in which nothing happened but what is named."""
     stock_days = np.zeros((2, STOCKS), dtype=np.int64)
     flow_counts = np.zeros((2, FLOWS), dtype=np.int64)
     pence = np.zeros((2, PURPOSES), dtype=np.int64)
-    for table, given in ((stock_days, stocks), (flow_counts, flows)):
+    joint_counts = np.zeros((2, JOINT_FLOWS), dtype=np.int64)
+    for table, given in ((stock_days, stocks), (flow_counts, flows), (joint_counts, joint)):
         for column, values in (given or {}).items():
             table[:, column] = values
     for purpose, pounds in (council_pounds or {}).items():
@@ -86,9 +90,10 @@ def two_units(
         stocks_at_end=np.zeros_like(stock_days),
         flows=flow_counts,
         days=30,
-        spending={"council": pence},
+        spending={"council": pence, "commissioner": np.zeros_like(pence)},
         bed_days=np.array([[3000.0, 1000.0], [6000.0, 2000.0]]),
         standing={"threshold": np.array([2.0, 1.5])},
+        joint=joint_counts,
     )
 
 
@@ -160,3 +165,36 @@ def test_what_stands_is_taken_as_it_stands() -> None:
 
 def test_money_of_a_payer_that_a_level_lacks_has_no_value() -> None:
     assert np.isnan(value("spend_self_funders", two_units())).all()
+
+
+def test_what_organisations_do_together_is_counted_by_place() -> None:
+    counted = two_units(
+        joint={
+            JointFlow.PROMISES_KEPT: (30, 0),
+            JointFlow.PROMISES_BROKEN: (10, 0),
+            JointFlow.PLAN_MONEY: (500, 400),
+            JointFlow.PLAN_MONEY_MOVED: (200, 0),
+            JointFlow.POOLS_BEGUN: (1, 0),
+        }
+    )
+    assert value("promises", counted) == [40.0, 0.0]
+    kept = value("promises_kept_share", counted)
+    assert kept[0] == 0.75
+    assert np.isnan(kept[1]), "where nothing was promised nothing was kept"
+    assert value("plan_money_moved_share", counted) == [0.4, 0.0]
+    assert value("pools_begun", counted) == [1.0, 0.0]
+
+
+def test_shunted_pounds_are_those_of_all_ways_of_shunting() -> None:
+    pence = {flow: (100 * (1 + at), 0) for at, flow in enumerate(SHUNTED)}
+    counted = two_units(council_pounds={Purpose.HOME_CARE: (300, 0), Purpose.WORKING_AGE_CARE: (900, 0)}, joint=pence)
+    ways = [name for name in BY_NAME if name.startswith("shunted_by_")]
+    assert len(ways) == len(SHUNTED)
+    assert value("shunted_pounds", counted)[0] == sum(value(name, counted)[0] for name in ways) == 15.0
+    assert value("shunted_share", counted)[0] == pytest.approx(15.0 / 300.0)
+
+
+def test_a_level_without_joint_counts_has_no_joint_values() -> None:
+    bare = replace(two_units(), joint=np.zeros((0, JOINT_FLOWS), dtype=np.int64))
+    assert np.isnan(value("promises", bare)).all()
+    assert np.isnan(value("shunted_pounds", bare)).all()

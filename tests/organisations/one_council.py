@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,26 @@ def places(*settings: str, councils: int = 1, end: str = "2012-03-31") -> Scenar
 def begun(seed: int = 1, **levers: Any) -> IntegrationModel:
     """One council on 1 April 2010: nothing has been lived yet."""
     return IntegrationModel(places(end="2010-06-30"), rng=seed, **levers)
+
+
+def hold_trust(model: IntegrationModel, trust: float) -> None:
+    """Everyone trusts everyone so much for good: promises, leaders and meetings are counted and change nothing."""
+    network, joint = model.surroundings.network, model.joint_working
+
+    def reset() -> None:
+        network.personal_trust[:] = network.institutional_trust[:] = trust
+
+    def held(part: Callable[[], None]) -> Callable[[], None]:
+        def live() -> None:
+            part()
+            reset()
+
+        return live
+
+    reset()
+    for name in ("trust_follows", "leaders_come_and_go", "boards_meet"):
+        setattr(joint, name, held(getattr(joint, name)))
+    model._learn_trust()
 
 
 def flow(model: IntegrationModel, counted: Flow, first_month: int = 0) -> int:

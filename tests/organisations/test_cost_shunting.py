@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from one_council import begun, delayed_days, places, social_care_days
+from one_council import begun, delayed_days, hold_trust, places, social_care_days
 
 from abm.activity import delayed_column
 from abm.finance.division import MILLION
@@ -21,11 +21,9 @@ SEEDS = (1, 2)
 
 @cache
 def with_trust(trust: float, seed: int) -> IntegrationModel:
-    """Two years in which everyone trusts everyone so much."""
+    """Two years in which everyone trusts everyone so much, whatever happens."""
     model = IntegrationModel(places(), rng=seed)
-    network = model.surroundings.network
-    network.personal_trust[:] = network.institutional_trust[:] = trust
-    model._learn_trust()
+    hold_trust(model, trust)
     return model.run()
 
 
@@ -233,12 +231,37 @@ def test_a_higher_threshold_reaches_the_people() -> None:
     assert hours == sorted(set(hours))
 
 
-def test_under_stress_the_same_threshold_is_read_more_narrowly() -> None:
-    council = begun().organisations.councils[0]
-    usual = council.eligible_hours
-    council.stress = 0.1
-    narrows = council.surroundings.parameters.organisations.stress_narrows
-    assert council.eligible_hours == pytest.approx(usual * (1.0 + 0.1 * narrows))
+def test_while_money_does_not_reach_the_same_threshold_is_read_more_narrowly_every_year() -> None:
+    model = begun()
+    council, s = model.organisations.councils[0], model.surroundings
+    p = s.parameters.organisations
+    s.month = replace(s.month, index=12)
+    council.threshold = EligibilityThreshold.SUBSTANTIAL
+    expected = council.eligible_hours
+    for over, counts_as in ((0.04, 0.04), (0.04, 0.04), (-0.3, 0.0), (3.0, p.most_stress)):
+        s.overspending_of = lambda account, over=over: over  # type: ignore[method-assign]
+        council.plan_the_year()
+        expected *= 1.0 + p.stress_narrows * counts_as
+        assert council.eligible_hours == pytest.approx(expected), over
+    council.act()
+    (reached,) = set(model.people.controls["eligibility_hours"][council.neighbourhoods].tolist())
+    assert reached == council.eligible_hours
+
+
+def test_one_purse_reads_need_no_more_narrowly_than_the_council_does() -> None:
+    """What one purse would withhold follows both sides' overspending together, and the council's own at most."""
+    readings = []
+    for joint_stress in (0.0, 0.02, 0.5):
+        council = begun().organisations.councils[0]
+        s = council.surroundings
+        s.month = replace(s.month, index=12)
+        s.overspending_of = lambda account: 0.06  # type: ignore[method-assign]
+        council.joint_stress = joint_stress
+        council.plan_the_year()
+        readings.append(council.one_purse_reading)
+    narrows = s.parameters.organisations.stress_narrows
+    assert readings == pytest.approx([1.0, 1.0 + 0.02 * narrows, 1.0 + 0.06 * narrows])
+    assert readings[-1] == pytest.approx(council.reading)
 
 
 def test_budgets_are_uprated_by_the_levers_every_april() -> None:
