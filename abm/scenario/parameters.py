@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from abm.scenario.definition import Definition, definitions_of
 from abm.scenario.parameter_groups.money import MoneyParameters
 from abm.scenario.parameter_groups.organisations import OrganisationsParameters
+from abm.scenario.parameter_groups.oversight import OversightParameters
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.scenario.parameter_groups.places import PlacesParameters
 
@@ -22,6 +23,7 @@ class Parameters(BaseModel):
     places: PlacesParameters = PlacesParameters()
     money: MoneyParameters = MoneyParameters()
     organisations: OrganisationsParameters = OrganisationsParameters()
+    oversight: OversightParameters = OversightParameters()
 
 
 @cache
