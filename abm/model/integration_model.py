@@ -27,7 +27,7 @@ from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
 from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import open_books
-from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
+from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
 from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
@@ -94,7 +94,8 @@ class IntegrationModel(mesa.Model):
         scenario = self.run_scenario
         parameters = scenario.parameters
         self.provider_plan = provider_plan(self.geography, parameters)
-        self.accounts = open_accounts(self.ledger, names_of(self.geography, self.provider_plan))
+        self.entry_plan = entry_plan(self.geography, parameters)
+        self.accounts = open_accounts(self.ledger, names_of(self.geography, [*self.provider_plan, *self.entry_plan]))
         members = Memberships.of(self.geography)
         people = self.geography.councils.people
         self.surroundings = Surroundings(
@@ -116,7 +117,7 @@ class IntegrationModel(mesa.Model):
 
     def _found(self) -> None:
         s = self.surroundings
-        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan)
+        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan, self.entry_plan)
         relations = RelationsOfARun(self.organisations, self.geography)
         s.ids = relations.ids
         s.network = initial_network(
@@ -287,6 +288,9 @@ class IntegrationModel(mesa.Model):
         """Every April."""
         if self.month.starts_year:
             self._each("plan_the_year")
+            self.organisations.large_group.plan_the_year()
+            for market in self.organisations.markets:
+                market.plan_the_year()
 
     def meet_each_quarter(self) -> None:
         """Every third month."""

@@ -20,6 +20,8 @@ from abm.organisations.front_line_team import FrontLineTeam
 from abm.organisations.gp_consortium import GpConsortium
 from abm.organisations.health_and_wellbeing_board import HealthAndWellbeingBoard
 from abm.organisations.healthwatch import HealthWatch
+from abm.organisations.large_group import LargeGroup
+from abm.organisations.market_entry import EmptyPlace
 from abm.organisations.mental_health_trust import MentalHealthTrust
 from abm.organisations.monitor import Monitor
 from abm.organisations.nhs_commissioning_board import NhsCommissioningBoard
@@ -57,6 +59,17 @@ def provider_plan(geography: Geography, parameters: Parameters) -> list[tuple[in
     ]
 
 
+def entry_plan(geography: Geography, parameters: Parameters) -> list[tuple[int, Service, str]]:
+    """Council, market and name of every provider that may enter later."""
+    most = round(parameters.oversight.most_entrants)
+    return [
+        (council, market, f"{name} new {MARKET_NAMES[market]} {number + 1}")
+        for council, name in enumerate(geography.councils.names)
+        for market in MARKETS
+        for number in range(most)
+    ]
+
+
 def names_of(geography: Geography, providers: list[tuple[int, Service, str]]) -> OrganisationNames:
     """Names of everyone who holds money."""
     return OrganisationNames(
@@ -90,6 +103,7 @@ class OrganisationsOfARun:
     healthwatches: list[HealthWatch]
     boards: list[HealthAndWellbeingBoard]
     markets: list[CareMarket]
+    large_group: LargeGroup
 
     def of_kind(self, kind: str) -> list[Organisation]:
         """The organisations under a name of ``DECIDING``."""
@@ -97,9 +111,13 @@ class OrganisationsOfARun:
 
 
 def found_organisations(
-    model: mesa.Model, s: Surroundings, accounts: Accounts, plan: list[tuple[int, Service, str]]
+    model: mesa.Model,
+    s: Surroundings,
+    accounts: Accounts,
+    plan: list[tuple[int, Service, str]],
+    entries: list[tuple[int, Service, str]],
 ) -> OrganisationsOfARun:
-    """Make every organisation of the run."""
+    """Make every organisation of the run; ``entries`` are the places in markets that are still to be taken."""
     g = s.geography
     members = s.members
     councils = [Council(model, s, i, name) for i, name in enumerate(g.councils.names)]
@@ -117,7 +135,8 @@ def found_organisations(
     monitor = Monitor(model, s, 0, "Monitor")
     monitor.trusts = tuple(trusts)
     inspectors = CareQualityCommission(model, s, 0, "Care Quality Commission")
-    inspectors.providers = tuple(providers)
+    inspectors.providers = providers
+    markets = markets_of(s, councils, providers, entries)
     return OrganisationsOfARun(
         nhs_commissioning_board=[NhsCommissioningBoard(model, s, 0, "NHS Commissioning Board")],
         monitor=[monitor],
@@ -145,7 +164,8 @@ def found_organisations(
             HealthAndWellbeingBoard(model, s, i, f"{name} health and wellbeing board", healthwatches[i])
             for i, name in enumerate(g.councils.names)
         ],
-        markets=markets_of(s, councils, providers),
+        markets=markets,
+        large_group=LargeGroup(s, markets),
     )
 
 
@@ -155,15 +175,24 @@ def starts_as_care_trust(s: Surroundings, council: Council) -> bool:
     return luck < s.parameters.organisations.care_trust_share
 
 
-def markets_of(s: Surroundings, councils: list[Council], providers: list[CareProvider]) -> list[CareMarket]:
-    """A market for each kind of care in each council's area."""
+def markets_of(
+    s: Surroundings,
+    councils: list[Council],
+    providers: list[CareProvider],
+    entries: list[tuple[int, Service, str]],
+) -> list[CareMarket]:
+    """A market for each kind of care in each council's area, with the places that may still be taken."""
+    empty: dict[tuple[int, Service], list[EmptyPlace]] = {}
+    for index, (at, service, name) in enumerate(entries, start=len(providers)):
+        empty.setdefault((at, service), []).append(EmptyPlace(index, name))
     by_market: dict[tuple[int, Service], list[CareProvider]] = {}
     for provider in providers:
         by_market.setdefault((provider.council, provider.market), []).append(provider)
     markets = []
     for (at, service), sellers in by_market.items():
         council = councils[at]
-        market = CareMarket(s, service, council, sellers, WaitingList(0.0))
+        places = empty.get((at, service), [])
+        market = CareMarket(s, service, council, sellers, WaitingList(0.0), places, providers)
         market.waiting_list.demand_a_day = STARTS_PER_1000[service] * council.older_people / 365250.0 * market.unit
         markets.append(market)
     return markets
@@ -175,7 +204,7 @@ def provider_shares(accounts: Accounts, providers: list[CareProvider]) -> CarePr
     market = np.array([provider.market for provider in providers])
     return CareProviderShares(
         council=accounts.councils[np.array([provider.council for provider in providers])],
-        provider=np.asarray(accounts.care_providers),
+        provider=np.array([provider.account for provider in providers]),
         home_care=np.where(market == Service.HOME_CARE, weight, 0),
         residential=np.where(market == Service.RESIDENTIAL_PLACE, weight, 0),
         nursing=np.where(market == Service.NURSING_PLACE, weight, 0),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost
+from abm.organisations.fees import lower_fees
 from abm.organisations.organisation import Organisation
 from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
@@ -221,13 +221,8 @@ class Council(Organisation):
 
     def _squeeze_fees(self, over: float) -> None:
         """Part of an overspending is taken out of what providers are paid next year."""
-        s = self.surroundings
-        p = s.parameters.organisations
-        cut = round((1.0 - p.price_squeeze * over) * MILLION)
-        level = s.contracts.council_price_level_ppm.copy()
-        lowest = round(p.lowest_fees * MILLION)
-        level[self.neighbourhoods] = np.maximum(lowest, part_of(level[self.neighbourhoods], cut, MILLION))
-        s.contracts = replace(s.contracts, council_price_level_ppm=level)
+        p = self.surroundings.parameters.organisations
+        lower_fees(self.surroundings, self.neighbourhoods, p.price_squeeze * over)
 
 
 def carried(level: float, exponent: float) -> float:

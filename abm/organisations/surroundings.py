@@ -76,13 +76,13 @@ class Surroundings:
         """A forecast overspending, as the body feels it: 0 when money reaches, bounded above."""
         return min(self.parameters.organisations.most_stress, max(0.0, self.overspending_of(account)))
 
-    def normal(self, kind: OrganisationKind, index: int, trait: int) -> float:
-        """A standard normal that belongs to an organisation's trait in this run."""
-        return keyed_normal(self.seed, key_of(int(kind), index), trait)
+    def normal(self, kind: OrganisationKind, index: int, trait: int, month: int = 0) -> float:
+        """A standard normal that belongs to an organisation's trait in this run, or to what it meets in a month."""
+        return keyed_normal(self.seed, key_of(int(kind), index), trait, month)
 
-    def uniform(self, kind: OrganisationKind, index: int, trait: int) -> float:
-        """A uniform draw that belongs to an organisation's trait in this run."""
-        return keyed_uniform(self.seed, key_of(int(kind), index), trait)
+    def uniform(self, kind: OrganisationKind, index: int, trait: int, month: int = 0) -> float:
+        """A uniform draw that belongs to an organisation's trait in this run, or to what it meets in a month."""
+        return keyed_uniform(self.seed, key_of(int(kind), index), trait, month)
 
     def trust(self, first: OrganisationKind, index: int, second: OrganisationKind, others: np.ndarray) -> np.ndarray:
         """How far one organisation trusts each of several others of a kind; 0 between strangers."""

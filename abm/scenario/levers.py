@@ -101,7 +101,10 @@ class CompetitionLevers(LeverGroup):
     """Competition rules."""
 
     any_willing_provider: Literal["off", "limited", "full"] = lever(
-        "full", meaning="for how much of community care any qualified provider may be chosen", source="E077"
+        "full",
+        meaning="for how much of community care any qualified provider may be chosen",
+        source="E077",
+        active=True,
     )
     monitor_duty: MonitorDuty = lever(
         "promote_competition",
