@@ -56,6 +56,10 @@ class Purpose(IntEnum):
     COMMUNITY_STAFF = 31
     REABLEMENT_STAFF = 32
     MENTAL_HEALTH_STAFF = 33
+    PATHWAY_TARIFF = 34
+    """Hospital to community trust: the part of the tariff that follows the person out of hospital."""
+    COMMUNITY_MONEY_TAKEN = 35
+    """Community trust to the hospital that has absorbed it: what of its contract goes into the hospital's deficit."""
 
 
 PURPOSES = len(Purpose)

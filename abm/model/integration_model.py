@@ -33,7 +33,11 @@ from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.commissioner import Commissioner
+from abm.organisations.decision_audit import audit_decisions
+from abm.organisations.pathway_tariff import share_that_follows_ppm
+from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
+from abm.organisations.practice_change import PracticeChange
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -117,6 +121,7 @@ class IntegrationModel(mesa.Model):
 
     def _found(self) -> None:
         s = self.surroundings
+        s.practice_change = PracticeChange(s)
         self.organisations = found_organisations(self, s, self.accounts, self.provider_plan, self.entry_plan)
         relations = RelationsOfARun(self.organisations, self.geography)
         s.ids = relations.ids
@@ -187,6 +192,7 @@ class IntegrationModel(mesa.Model):
     def change_policies(self) -> None:
         """Policies dated within a month are in force from the first of the next."""
         self.surroundings.levers = self.run_scenario.levers_on(self.month.first)
+        self.surroundings.practice_change.spread()
         team = self.surroundings.levers.front_line.locality_teams
         reach = self.run_scenario.parameters.organisations.locality_team_reach
         here = self.has_locality_team if team == "some" else np.full(len(self.has_locality_team), team == "all")
@@ -288,6 +294,8 @@ class IntegrationModel(mesa.Model):
         """Every April."""
         if self.month.starts_year:
             self._each("plan_the_year")
+            if self.month.index:
+                a_year_of_drift_and_review(self.surroundings, self.organisations.ways(self.surroundings))
             self.organisations.large_group.plan_the_year()
             for market in self.organisations.markets:
                 market.plan_the_year()
@@ -296,6 +304,7 @@ class IntegrationModel(mesa.Model):
         """Every third month."""
         if self.month.starts_quarter:
             self._each("meet_each_quarter")
+            audit_decisions(self.surroundings, self.organisations.teams)
 
     def observe(self) -> None:
         """All take in last month's report, before anybody meets, plans or decides."""
@@ -337,6 +346,7 @@ class IntegrationModel(mesa.Model):
             marginal_tariff=payment.marginal_tariff,
             thirty_day_rule=payment.thirty_day_rule,
             delayed_day_charge=round(payment.delayed_day_charge * 100),
+            pathway_share_ppm=share_that_follows_ppm(s),
         )
         parties = replace(
             self.parties, care_providers=provider_shares(self.accounts, self.organisations.care_providers)

@@ -31,6 +31,7 @@ from abm.organisations.primary_care_trust import PrimaryCareTrust
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import WaitingList
+from abm.organisations.ways import Way, readings_of_eligibility, thresholds_of_teams, waits_of_councils, waits_of_trusts
 from abm.vocabulary import OrganisationKind, Service
 
 if TYPE_CHECKING:
@@ -105,6 +106,17 @@ class OrganisationsOfARun:
     markets: list[CareMarket]
     large_group: LargeGroup
 
+    def ways(self, s: Surroundings) -> list[Way]:
+        """All that drifts apart between bodies of a kind, and that review can bring closer."""
+        return [
+            *waits_of_councils(s, self.councils),
+            waits_of_trusts(s, self.acute_trusts),
+            waits_of_trusts(s, self.community_trusts),
+            waits_of_trusts(s, self.mental_health_trusts),
+            readings_of_eligibility(s, self.councils),
+            *thresholds_of_teams(s, self.teams),
+        ]
+
     def of_kind(self, kind: str) -> list[Organisation]:
         """The organisations under a name of ``DECIDING``."""
         return list(getattr(self, kind))
@@ -132,13 +144,20 @@ def found_organisations(
         of = np.flatnonzero(g.practices.consortium == consortium.index)
         consortium.practices = tuple(practices[at] for at in of.tolist())
     trusts = [AcuteTrust(model, s, i, name) for i, name in enumerate(g.acute_trusts.names)]
+    community = [CommunityTrust(model, s, i, name) for i, name in enumerate(g.community_trusts.names)]
+    for each in community:
+        older = g.neighbourhoods.older_people[each.neighbourhoods]
+        most = np.bincount(g.neighbourhoods.acute_trust[each.neighbourhoods], weights=older, minlength=len(trusts))
+        each.hospital = trusts[int(np.argmax(most))]
     monitor = Monitor(model, s, 0, "Monitor")
     monitor.trusts = tuple(trusts)
     inspectors = CareQualityCommission(model, s, 0, "Care Quality Commission")
     inspectors.providers = providers
+    board = NhsCommissioningBoard(model, s, 0, "NHS Commissioning Board")
+    board.councils = councils
     markets = markets_of(s, councils, providers, entries)
     return OrganisationsOfARun(
-        nhs_commissioning_board=[NhsCommissioningBoard(model, s, 0, "NHS Commissioning Board")],
+        nhs_commissioning_board=[board],
         monitor=[monitor],
         care_quality_commission=[inspectors],
         practices=practices,
@@ -148,7 +167,7 @@ def found_organisations(
         ],
         gp_consortia=consortia,
         acute_trusts=trusts,
-        community_trusts=[CommunityTrust(model, s, i, name) for i, name in enumerate(g.community_trusts.names)],
+        community_trusts=community,
         mental_health_trusts=[
             MentalHealthTrust(model, s, i, name) for i, name in enumerate(g.mental_health_trusts.names)
         ],

@@ -9,8 +9,12 @@ import numpy as np
 from abm.activity import Stock
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost, bed_costs
+from abm.organisations.accountability import felt_for_hospital_waits
+from abm.organisations.delay_target import DelayTarget
 from abm.organisations.organisation import Organisation
+from abm.organisations.pathway_tariff import pathway_later_days
 from abm.organisations.place_luck import crisis_factors
+from abm.organisations.practice_change import Practice, between
 from abm.organisations.regard import tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -45,6 +49,8 @@ class AcuteTrust(Organisation):
         self.beds = (older_beds * older / 1000.0 + self.planned_beds) * math.exp(p.beds_spread * luck)
         self.occupancy = p.comfortable_occupancy
         self.in_recovery = False
+        self.worsening = 0.0
+        """Deficit of last year over that of 2010/11, as a share of income."""
         self.is_full = False
         self.staff = 0.0
         caution = surroundings.normal(self.kind, index, Trait.FRONT_DOOR_CAUTION)
@@ -53,6 +59,7 @@ class AcuteTrust(Organisation):
         self.readiness_shift = 0.0
         self.assessment_wait = p.nhs_assessment_wait
         self.habit_days = p.nhs_assessment_wait
+        self.target = DelayTarget(surroundings)
 
     @property
     def planned_in_use(self) -> float:
@@ -74,6 +81,8 @@ class AcuteTrust(Organisation):
         self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use) / self.beds
         came = seen.served(self.index, Service.NHS_ASSESSMENT) / s.last_month.working_days
         self.assessments.remember(came)
+        beds = seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use
+        self.target.remember(seen.mean(self.index, Stock.DELAYED_ACUTE), beds)
 
     def decide(self) -> None:
         """Whether to put planned care off, when to declare readiness, how long the wards' own assessment may take."""
@@ -87,10 +96,12 @@ class AcuteTrust(Organisation):
         shift = (
             p.later_per_penalty * unpaid - p.earlier_per_pressure * pressure - p.earlier_per_charge * charge / bed_day
         )
+        shift += pathway_later_days(s) - self.target.earlier_days
         usual = -p.earlier_per_charge * p.usual_charge / bed_day
         self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))
         # Its own bed days are the trust's own cost; the usual occupancy is the one it calls comfortable.
         weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day * (1.0 + 4.0 * pressure))
+        weight += felt_for_hospital_waits(s) + self.target.pounds
         usual_weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day)
         self.assessment_wait = tolerated_wait(self.habit_days, weight, usual_weight, 0.0)
 
@@ -111,15 +122,16 @@ class AcuteTrust(Organisation):
         )
         s.set_capacity(Service.NHS_ASSESSMENT, self.index, staff)
         p = s.parameters.organisations
-        lever = s.levers.front_line.weekend_discharge
-        s.people.weekend(Service.NHS_ASSESSMENT)[self.index] = p.weekend_lever_share if lever else 0.0
+        here, taken_up = self.neighbourhoods, s.practice_change
+        at_weekends = taken_up.share(Practice.WEEKEND_DISCHARGE, here)
+        s.people.weekend(Service.NHS_ASSESSMENT)[self.index] = between(0.0, p.weekend_lever_share, at_weekends)
         controls = s.people.controls
-        here = self.neighbourhoods
         controls["stay_factor"][here] = self.stay_factor
         controls["front_door_caution"][here] = self.front_door_caution
         controls["readiness_shift"][here] = self.readiness_shift
         share = s.parameters.people.weekend_discharge_share
-        controls["weekend_discharge"][here] = p.weekend_lever_share if lever else share
+        open_days = taken_up.among(Practice.WEEKEND_DISCHARGE, here)
+        controls["weekend_discharge"][here] = np.where(open_days, p.weekend_lever_share, share)
         self.staff = staff
 
     def close_the_month(self) -> None:

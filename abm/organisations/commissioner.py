@@ -9,8 +9,9 @@ import numpy as np
 
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
+from abm.organisations.accountability import felt_for_hospital_waits, taken_from_later, unminded_share
 from abm.organisations.organisation import Organisation
-from abm.organisations.regard import regard_for
+from abm.organisations.regard import regard_for, tolerated_wait
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import WaitingList
@@ -81,8 +82,13 @@ class Commissioner(Organisation):
     def decide(self) -> None:
         """Under stress, refuse continuing healthcare and thin community services, the less so the more regard (M7)."""
         p = self.surroundings.parameters.organisations
-        disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
+        disregard = self._disregard()
         self.healthcare_hours = self.usual_hours * (1.0 + p.stress_tightens_healthcare * disregard * self.stress)
+
+    def _disregard(self) -> float:
+        """How little councils' cost counts: it counts for more once standard data show need outside hospital."""
+        p = self.surroundings.parameters.organisations
+        return (1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)) * unminded_share(self.surroundings)
 
     def act(self) -> None:
         """Apply the threshold and pay for oneself and for locality teams."""
@@ -100,7 +106,9 @@ class Commissioner(Organisation):
         s = self.surroundings
         p = s.parameters.organisations
         service = Service.CONTINUING_HEALTHCARE_PANEL
-        wait = p.continuing_healthcare_wait * (1.0 + p.stress_lengthens * self.stress)
+        duty = p.own_duty_pounds
+        weight = duty + felt_for_hospital_waits(s)
+        wait = tolerated_wait(p.continuing_healthcare_wait, weight, duty, p.stress_lengthens * self.stress)
         for council, waiting_list in self.panels.items():
             staff = waiting_list.staff_needed(s.waiting(service, council), wait, s.month.working_days, s.habits)
             s.set_capacity(service, council, staff)
@@ -124,8 +132,7 @@ class Commissioner(Organisation):
         if not self.in_force or s.month.index == 0:
             return
         p = s.parameters.organisations
-        disregard = 1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)
-        cut = p.thinning_under_stress * disregard * self.stress
+        cut = p.thinning_under_stress * self._disregard() * self.stress * taken_from_later(s)
         per_year = s.contracts.community_block.copy()
         per_year[self.neighbourhoods] = part_of(per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION)
         s.contracts = replace(s.contracts, community_block=per_year)

@@ -6,11 +6,17 @@ import math
 
 import numpy as np
 
+from abm.activity import Stock
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost
+from abm.organisations.accountability import felt_by_council
+from abm.organisations.co_location import wait_ratio
+from abm.organisations.delay_target import DelayTarget
+from abm.organisations.direct_payments import a_year_later
 from abm.organisations.fees import lower_fees
 from abm.organisations.organisation import Organisation
+from abm.organisations.practice_change import Practice, between
 from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -69,6 +75,11 @@ class Council(Organisation):
         self.wait_factor = 1.0
         self.months_since_tightening = 10_000
         self.is_care_trust = False
+        self.reading = 1.0
+        """How narrowly its assessors read the threshold, over the usual."""
+        self.target = DelayTarget(surroundings)
+        self.direct_payments = s.parameters.oversight.direct_payments_2010
+        """Share of new packages that people buy for themselves."""
 
     def _threshold_at_start(self) -> EligibilityThreshold:
         p = self.surroundings.parameters.organisations
@@ -100,7 +111,7 @@ class Council(Organisation):
     def eligible_hours(self) -> float:
         """Weekly net need from which the council helps: its threshold, read more narrowly under stress."""
         p = self.surroundings.parameters.organisations
-        narrower = 1.0 + p.stress_narrows * self.stress
+        narrower = self.reading * (1.0 + p.stress_narrows * self.stress)
         return narrower * (
             p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
         )[self.threshold]  # fmt: skip
@@ -117,6 +128,10 @@ class Council(Organisation):
             days = s.last_month.days if service in PLACES else s.last_month.working_days
             waiting_list.remember(seen.served(self.index, service) / days)
         self.months_since_tightening += 1
+        delayed = seen.mean(self.index, Stock.DELAYED_ACUTE) + seen.mean(self.index, Stock.DELAYED_COMMUNITY)
+        beds = seen.mean(self.index, Stock.IN_ACUTE_BED) + seen.mean(self.index, Stock.IN_COMMUNITY_BED)
+        planned = s.parameters.organisations.planned_beds_per_1000 * self.older_people / 1000.0
+        self.target.remember(delayed, beds + planned)
 
     def decide(self) -> None:
         """How long others' patients may wait: less where their cost is regarded or charged, more under stress."""
@@ -126,6 +141,7 @@ class Council(Organisation):
         regard = 1.0 if self.is_care_trust else regard_for(self.trust_in_nhs, p.regard_per_trust)
         charge = s.levers.payment.delayed_day_charge
         weight = weight_of_a_day(p.own_duty_pounds, charge, regard, bed_day)
+        weight += felt_by_council(s, self.index) + self.target.pounds
         usual = weight_of_a_day(
             p.own_duty_pounds, p.usual_charge, regard_for(p.usual_trust, p.regard_per_trust), bed_day
         )
@@ -133,7 +149,7 @@ class Council(Organisation):
 
     def tolerated_days(self, service: Service) -> float:
         """Days of wait for a service that this council now tolerates."""
-        return self.habit[service] * self.wait_factor
+        return self.habit[service] * self.wait_factor * wait_ratio(self.surroundings, service)
 
     def act(self) -> None:
         """Staff assessment, the panel and equipment; open reablement; apply the threshold; pay staff."""
@@ -164,18 +180,19 @@ class Council(Organisation):
     def _apply_rules(self) -> None:
         s = self.surroundings
         p = s.parameters.organisations
-        levers = s.levers.front_line
-        weekend = p.weekend_lever_share if levers.weekend_discharge else 0.0
-        starts = p.weekend_lever_share if levers.weekend_discharge else p.closed_day_starts
+        here, taken_up = self.neighbourhoods, s.practice_change
+        at_weekends = taken_up.share(Practice.WEEKEND_DISCHARGE, here)
+        weekend = between(0.0, p.weekend_lever_share, at_weekends)
+        starts = between(p.closed_day_starts, p.weekend_lever_share, at_weekends)
         for service in STAFF:
             s.people.weekend(service)[self.index] = weekend
         for service in (Service.REABLEMENT, Service.HOME_CARE, Service.RESIDENTIAL_PLACE, Service.NURSING_PLACE):
             s.people.weekend(service)[self.index] = starts
         controls = s.people.controls
-        controls["eligibility_hours"][self.neighbourhoods] = self.eligible_hours
-        controls["home_first"][self.neighbourhoods] = levers.home_first
-        controls["two_week_review"][self.neighbourhoods] = levers.two_week_review
-        controls["single_assessment"][self.neighbourhoods] = s.levers.information.single_assessment
+        controls["eligibility_hours"][here] = self.eligible_hours
+        controls["home_first"][here] = taken_up.among(Practice.HOME_FIRST, here)
+        controls["two_week_review"][here] = taken_up.among(Practice.TWO_WEEK_REVIEW, here)
+        controls["single_assessment"][here] = taken_up.among(Practice.SINGLE_ASSESSMENT, here)
 
     # --- money -------------------------------------------------------------------------------------------------
 
@@ -208,6 +225,7 @@ class Council(Organisation):
         growth = money.social_care_growth / 100.0
         self.budget = int(part_of(self.budget, round((1.0 + growth) * MILLION), MILLION))
         self.other_budget = int(part_of(self.other_budget, round((1.0 - cut) * MILLION), MILLION))
+        self.direct_payments = a_year_later(s, self.direct_payments)
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
         if (

@@ -9,6 +9,7 @@ import numpy as np
 
 from abm.dates import Month
 from abm.organisations.waiting_list import Habits
+from abm.organisations.workforce_plan import lent_staff
 from abm.randomness import key_of, keyed_normal, keyed_uniform
 from abm.vocabulary import OrganisationKind, Service
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from abm.finance.ledger import Ledger
     from abm.finance.prices import Prices
     from abm.finance.working_age import WorkingAgeCare
+    from abm.organisations.practice_change import PracticeChange
     from abm.organisations.reported_activity import Memberships, ReportedActivity
     from abm.people.people_engine import PeopleEngine
     from abm.scenario.levers import Levers
@@ -51,6 +53,8 @@ class Surroundings:
     network: RelationshipNetwork = field(init=False)
     ids: dict[OrganisationKind, np.ndarray] = field(init=False)
     """Network id of each organisation, by kind and index."""
+    practice_change: PracticeChange = field(init=False)
+    """Which teams have taken up which change of practice."""
 
     @property
     def last_month(self) -> Month:
@@ -60,8 +64,9 @@ class Surroundings:
     @property
     def habits(self) -> Habits:
         """How fast capacity can move."""
-        organisations = self.parameters.organisations
-        return Habits(organisations.catch_up_months, organisations.largest_growth_a_month, organisations.spare_swings)
+        p = self.parameters.organisations
+        usual = Habits(p.catch_up_months, p.largest_growth_a_month, p.spare_swings)
+        return lent_staff(self, usual) if self.levers.front_line.workforce_plan else usual
 
     def overspending_of(self, account: int) -> float:
         """Spending over income of the last twelve months, as a share of income; negative when underspent."""

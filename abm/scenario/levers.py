@@ -110,14 +110,19 @@ class CompetitionLevers(LeverGroup):
         "promote_competition",
         meaning="Monitor's duty, which decides whether a joint arrangement may be struck down",
         source="E076; P038",
+        active=True,
     )
     procurement: Literal["make_or_buy", "tender_all"] = lever(
         "tender_all",
         meaning="whether consortia may provide for themselves or must tender",
         source="E075, E076; judgement",
+        active=True,
     )
     community_services: Literal["separate", "absorbed_by_acute"] = lever(
-        "separate", meaning="community trusts stand alone or join acute trusts", source="general knowledge"
+        "separate",
+        meaning="community trusts stand alone or join acute trusts",
+        source="general knowledge",
+        active=True,
     )
 
 
@@ -148,7 +153,10 @@ class MeasurementLevers(LeverGroup):
     """What is measured, and what follows from it."""
 
     framework: Literal["three", "aligned", "single"] = lever(
-        "three", meaning="outcomes frameworks for the NHS, social care and public health", source="E018, E022"
+        "three",
+        meaning="outcomes frameworks for the NHS, social care and public health",
+        source="E018, E022",
+        active=True,
     )
     delay_target: float = lever(
         0.0,
@@ -157,23 +165,49 @@ class MeasurementLevers(LeverGroup):
         source="P115",
         low=0.0,
         high=20.0,
+        active=True,
     )
     intervention: Literal["early", "after_failure"] = lever(
-        "after_failure", meaning="when the NHS Commissioning Board acts on a place in trouble", source="E100"
+        "after_failure",
+        meaning="when the NHS Commissioning Board acts on a place in trouble",
+        source="E100",
+        active=True,
     )
-    peer_review: bool = lever(False, meaning="peer review with shared figures", source="E107")
+    peer_review: bool = lever(
+        False,
+        meaning="peer review with shared figures",
+        source="E107",
+        active=True,
+    )
     inspection: Literal["organisations", "systems"] = lever(
-        "organisations", meaning="what the Care Quality Commission inspects", source="E101"
+        "organisations",
+        meaning="what the Care Quality Commission inspects",
+        source="E101",
+        active=True,
     )
     process_measures: bool = lever(
-        False, meaning="whether frameworks show processes, which warn before outcomes do", source="E100"
+        False,
+        meaning="whether frameworks show processes, which warn before outcomes do",
+        source="E100",
+        active=True,
     )
-    central_data: bool = lever(False, meaning="standard central data on both services", source="E107")
+    central_data: bool = lever(
+        False,
+        meaning="standard central data on both services",
+        source="E107",
+        active=True,
+    )
     planning_horizon: Literal["short", "long"] = lever(
-        "short", meaning="how far ahead organisations plan and are judged", source="general knowledge"
+        "short",
+        meaning="how far ahead organisations plan and are judged",
+        source="general knowledge",
+        active=True,
     )
     area_assessment: bool = lever(
-        False, meaning="one assessment of each area by all inspectorates (abolished in 2010)", source="E044"
+        False,
+        meaning="one assessment of each area by all inspectorates (abolished in 2010)",
+        source="E044",
+        active=True,
     )
 
 
@@ -208,7 +242,10 @@ class PaymentLevers(LeverGroup):
         active=True,
     )
     pathway_tariff: bool = lever(
-        False, meaning="a tariff unbundled along the pathway: part of it follows the person", source="E078"
+        False,
+        meaning="a tariff unbundled along the pathway: part of it follows the person",
+        source="E078",
+        active=True,
     )
     quality_premium: bool = lever(
         True, meaning="part of practice income depends on the consortium's collective results", source="E079"
@@ -272,9 +309,17 @@ class FrontLineLevers(LeverGroup):
         active=True,
     )
     coordinator: bool = lever(False, meaning="one co-ordinator as the single point of contact", source="E039")
-    co_location: bool = lever(False, meaning="NHS and council teams share offices", source="E017; judgement")
+    co_location: bool = lever(
+        False,
+        meaning="NHS and council teams share offices",
+        source="E017; judgement",
+        active=True,
+    )
     decision_audit: bool = lever(
-        False, meaning="teams see each other's decisions, and what became of the person", source="E149-E151"
+        False,
+        meaning="teams see each other's decisions, and what became of the person",
+        source="E149-E151",
+        active=True,
     )
     two_week_review: bool = lever(
         False,
@@ -294,12 +339,20 @@ class FrontLineLevers(LeverGroup):
         source="general knowledge; judgement",
         active=True,
     )
-    workforce_plan: bool = lever(False, meaning="a joint workforce plan", source="judgement")
+    workforce_plan: bool = lever(
+        False,
+        meaning="a joint workforce plan",
+        source="judgement",
+        active=True,
+    )
     personal_budgets: Literal["optional", "national_milestone"] = lever(
         "national_milestone", meaning="whether a national milestone drives personal budgets", source="E098"
     )
     change: Literal["imposed", "co_designed"] = lever(
-        "imposed", meaning="change handed to the front line, or designed with it", source="E085, E158"
+        "imposed",
+        meaning="change handed to the front line, or designed with it",
+        source="E085, E158",
+        active=True,
     )
 
 

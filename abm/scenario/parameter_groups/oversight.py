@@ -490,9 +490,9 @@ class OversightParameters(ParameterGroup):
         meaning="What is added by one assessment of the area",
     )
     target_pounds: float = parameter(
-        140.0,
-        low=20.0,
-        high=400.0,
+        250.0,
+        low=50.0,
+        high=600.0,
         unit="GBP per day of wait",
         source="P115; judgement",
         year="2017",
@@ -530,9 +530,9 @@ class OversightParameters(ParameterGroup):
         meaning="Gaming that measures of the process turn into work on the process",
     )
     target_earlier_days: float = parameter(
-        0.5,
+        0.3,
         low=0.0,
-        high=1.5,
+        high=1.0,
         unit="days",
         source="E155; P127; judgement",
         year="2017",
