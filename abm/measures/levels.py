@@ -13,6 +13,7 @@ from abm.finance.division import MILLION, part_of
 from abm.finance.purposes import Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
+from abm.measures.oversight import oversight_standing
 from abm.world.membership import Membership
 
 if TYPE_CHECKING:
@@ -104,7 +105,11 @@ def standing(model: IntegrationModel, months: list[MonthKept], level: str) -> di
     trust = np.mean([month.trust for month in months], axis=0)
     money = Money(model, months)
     if level == "council":
-        return {"threshold": thresholds, "overspending": money.overspending()}
+        return {
+            "threshold": thresholds,
+            "overspending": money.overspending(),
+            **oversight_standing(months, model.geography.councils.older_people, of_all=False),
+        }
     if level not in {"england", "place"}:
         return {}
     people = model.geography.councils.older_people
@@ -114,6 +119,7 @@ def standing(model: IntegrationModel, months: list[MonthKept], level: str) -> di
         "trust": np.array([math.fsum(trust.tolist()) / len(trust)]),
         "trust_spread": np.array([spread_of(trust)]),
         "joint_spend": money.joint_spend(),
+        **oversight_standing(months, people, of_all=True),
     }
 
 
@@ -146,6 +152,7 @@ class Money:
             "council_other": a.council_other,
             "trust": a.acute_trusts,
             "self_funders": a.self_funders,
+            "community_trust": a.community_trusts,
         }
         paid = {kind: self._paid(accounts).sum(axis=0, keepdims=True) for kind, accounts in payers.items()}
         return paid | {"to_trust": self._net_to_trusts().sum(axis=0, keepdims=True)}
@@ -161,13 +168,13 @@ class Money:
 
     def of_trusts(self) -> dict[str, np.ndarray]:
         """By acute trust: what commissioners paid it, less what was withheld."""
-        return {"to_trust": self._net_to_trusts()}
+        return {"to_trust": self._net_to_trusts(), "trust": self._paid(self.model.accounts.acute_trusts)}
 
     def _net_to_trusts(self) -> np.ndarray:
         trusts = np.asarray(self.model.accounts.acute_trusts)
         income = self.model.ledger.income_by_purpose(trusts, self.months).copy()
-        income[:, Purpose.DELAYED_DAY_CHARGE] = 0
-        withheld = [Purpose.READMISSIONS_WITHHELD, Purpose.MARGINAL_TARIFF_WITHHELD]
+        income[:, [Purpose.DELAYED_DAY_CHARGE, Purpose.COMMUNITY_MONEY_TAKEN]] = 0
+        withheld = [Purpose.READMISSIONS_WITHHELD, Purpose.MARGINAL_TARIFF_WITHHELD, Purpose.PATHWAY_TARIFF]
         income[:, withheld] = -self._paid(trusts)[:, withheld]
         return income
 

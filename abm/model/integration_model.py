@@ -28,6 +28,7 @@ from abm.model.clock import DECIDING, MONTH
 from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import open_books
 from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
+from abm.model.oversight_kept import oversight_kept
 from abm.model.places_of_a_run import largest_commissioner, places_of, share_across_lines
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
@@ -389,6 +390,9 @@ class IntegrationModel(mesa.Model):
                 planned_beds=np.array([trust.planned_in_use for trust in self.organisations.acute_trusts]),
                 thresholds=np.array([int(council.threshold) for council in self.organisations.councils]),
                 trust=s.network.effective_trust().mean(axis=1),
+                oversight=oversight_kept(
+                    self.organisations.markets, self.organisations.councils, self.organisations.monitor[0]
+                ),
             )
         )
 

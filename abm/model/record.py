@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from abm.activity import MonthOfActivity
+from abm.model.oversight_kept import OversightKept
 from abm.world.membership import Membership
 
 
@@ -27,6 +28,7 @@ class MonthKept:
     """int64 [councils]: eligibility threshold in force."""
     trust: np.ndarray
     """float64 [relations]: mean of both directions."""
+    oversight: OversightKept
 
 
 @dataclass

@@ -75,6 +75,11 @@ class CareMarket:
         by_size = [provider.capacity / total for provider in self.providers]
         return growth_shares(self.surroundings, self.providers, by_size) if change > 0.0 else by_size
 
+    def start_counting_anew(self) -> Turnover:
+        """Who came and went since the last count."""
+        counted, self.turnover = self.turnover, Turnover()
+        return counted
+
     def plan_the_year(self) -> None:
         """Each April: those who cannot go on close, the others compete, and new ones enter."""
         if self.surroundings.month.index:

@@ -116,6 +116,11 @@ class Council(Organisation):
             p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
         )[self.threshold]  # fmt: skip
 
+    @property
+    def usual_wait(self) -> float:
+        """Days of wait that it is used to, over its services (geometric mean)."""
+        return math.exp(math.fsum(math.log(days) for days in self.habit.values()) / len(self.habit))
+
     # --- observe, decide, act ----------------------------------------------------------------------------------
 
     def observe(self) -> None:
