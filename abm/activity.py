@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from abm.vocabulary import BODIES, REASONS, SERVICES
+from abm.vocabulary import BODIES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,9 +56,13 @@ class Stock(IntEnum):
     SEVERE_DELAYED = 29
     DELAYED_FIRST = 30
     """First of REASONS x BODIES columns of delayed people; see :func:`delayed_column`."""
+    ACROSS_LINE = 60
+    """People whose practice stands in another council than their own."""
+    DELAYED_ACROSS_LINE = 61
+    """Those of them who are delayed in any NHS bed."""
 
 
-STOCKS = int(Stock.DELAYED_FIRST) + REASONS * BODIES
+STOCKS = int(max(Stock)) + 1
 
 
 def delayed_column(reason: int, body: int) -> int:
@@ -124,9 +128,24 @@ class Flow(IntEnum):
     """First of SERVICES columns of people who reached the head of a queue and were served."""
     WAITED_FIRST = 62
     """First of SERVICES columns of the days those people had waited."""
+    PROVIDER_CHANGES = 74
+    """Packages of home care that came from another provider than the person's last."""
+    TOLD_AGAIN = 75
+    """Hand-offs at which a person had to tell their story again: no shared record was seen, nobody co-ordinated."""
+    DIRECT_PAYMENT_STARTS = 76
+    PACKAGE_BREAKDOWNS = 77
+    VERIFICATIONS = 78
+    """Waits until the bodies had agreed where a person across a line belongs."""
+    DISCHARGE_DECISIONS = 79
+    """The discharge team's part of DECISIONS; the rest is the front door's."""
+    DISCHARGE_DECISIONS_WITH_SHARED_RECORD = 80
+    CRISES_FIT_FOR_HOME = 81
+    """Crises that did not truly need a bed."""
+    CRISES_FIT_FOR_HOME_TEAM_OPEN = 82
+    """Those of them on whose day rapid response took people."""
 
 
-FLOWS = int(Flow.WAITED_FIRST) + SERVICES
+FLOWS = int(max(Flow)) + 1
 
 
 @dataclass(frozen=True)

@@ -73,12 +73,14 @@ def drop_old_caches(current: Path) -> None:
 
 
 class Engine(NamedTuple):
-    """The two doors of the compiled engine."""
+    """The doors of the compiled engine."""
 
     populate: Callable[..., None]
     """``populate(packed_rules, packed_balance, state, age_shares, arrival_day)``."""
     advance: Callable[..., None]
     """``advance(packed_rules, state, layout, first_day, end_day)``."""
+    share_records: Callable[..., None]
+    """``share_records(packed_rules, state, shares, last_day_lived)``."""
 
 
 def say_on_stderr(line: str) -> None:
@@ -106,9 +108,11 @@ def load_engine() -> Engine:
             drop_old_caches(folder)
     from abm.people.engine.birth import populate
     from abm.people.engine.day import advance_all
+    from abm.people.engine.sharing import share_records
 
     keep = folder is not None
     return Engine(
         populate=numba.njit(populate.py_func, cache=keep, error_model="numpy"),
         advance=numba.njit(advance_all.py_func, cache=keep, error_model="numpy"),
+        share_records=numba.njit(share_records.py_func, cache=keep, error_model="numpy"),
     )

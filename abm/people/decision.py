@@ -44,6 +44,9 @@ class Decision(IntEnum):
     REVIEW_VIEW_OF_NEED = 34
     OTHER_WORK = 35
     CLOSED_DAY_START = 36
+    PROVIDER_CHANGE = 37
+    DIRECT_PAYMENT = 38
+    PACKAGE_BREAKDOWN = 39
     # who a person is
     AGE = 40
     FRAILTY = 41
@@ -61,3 +64,5 @@ class Decision(IntEnum):
     IMAGINED_NEED = 53
     IMAGINED_CARER = 54
     IMAGINED_COGNITION = 55
+    # across a line
+    VERIFICATION_LENGTH = 56

@@ -21,21 +21,24 @@ class Stage(IntEnum):
     WAITING_FOR_HOUSING = 5
     ARRANGED = 6
     """Everything that can be done before readiness is declared is done."""
+    VERIFYING = 7
+    """Until the bodies have agreed where someone across a line belongs."""
 
 
 class Step(IntEnum):
     """The steps from a decision to a place, in order; those that do not apply to someone are skipped."""
 
     NHS_ASSESSMENT = 0
-    COUNCIL_ASSESSMENT = 1
-    DISPUTE = 2
-    FUNDING = 3
-    DECLARATION = 4
-    CHOICE = 5
-    HOUSING = 6
-    EQUIPMENT = 7
-    PLACE = 8
-    LEAVE = 9
+    VERIFICATION = 1
+    COUNCIL_ASSESSMENT = 2
+    DISPUTE = 3
+    FUNDING = 4
+    DECLARATION = 5
+    CHOICE = 6
+    HOUSING = 7
+    EQUIPMENT = 8
+    PLACE = 9
+    LEAVE = 10
 
 
 class Event(IntEnum):

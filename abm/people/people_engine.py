@@ -8,12 +8,12 @@ from abm.activity import MonthOfActivity
 from abm.dates import Month
 from abm.people.balance_at_start import find_balance
 from abm.people.compiled import load_engine
-from abm.people.person import NOBODY
+from abm.people.person import ACROSS_LINE, NOBODY
 from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
-from abm.people.recount import check_people
+from abm.people.recount import check_across_line, check_people
 from abm.people.rules import Rules, make_rules, packed, packed_rules, table_of_days
 from abm.people.services import empty_queues, lay_out_economies, lay_out_queues
-from abm.people.state import NEIGHBOURHOOD, URGENT_UNIT, PeopleState
+from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT, PeopleState
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Service
 from abm.world.geography import Geography
@@ -38,18 +38,24 @@ class PeopleEngine:
             urgent=np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT),
         )
         self._packed_rules = packed_rules(self.rules)
+        self._across_line = np.empty(0, dtype=np.int64)
+        self._last_day_lived = -1
 
     def _neighbourhoods(self) -> np.ndarray:
         rows = np.zeros(len(self.geography.neighbourhoods), dtype=NEIGHBOURHOOD)
         rows["queue_of"] = self.services.queue_of
         rows["urgent_unit"] = self.geography.neighbourhoods.community_trust
         rows["economy"] = self.geography.neighbourhoods.economy
-        rows["crisis_factor"] = rows["stay_factor"] = rows["team_caution"] = 1.0
+        for factor, value in NEUTRAL.items():
+            rows[factor] = value
         return rows
 
     @property
     def controls(self) -> np.ndarray:
-        """NEIGHBOURHOOD [neighbourhoods]: the fields that organisations and teams decide may be written here."""
+        """NEIGHBOURHOOD [neighbourhoods]: the fields that organisations and teams decide may be written here.
+
+        Once people live, ``shared_records`` is moved by :meth:`share_records`.
+        """
         return self.state.neighbourhoods
 
     @property
@@ -75,10 +81,23 @@ class PeopleEngine:
 
     def populate(self) -> None:
         """Draw everyone, in balance under the controls as they stand (eligibility matters to who has care)."""
+        self._across_line = np.flatnonzero(self.state.people["traits"] & ACROSS_LINE)
         balance = packed(find_balance(self.rules, self.parameters)._asdict())
         load_engine().populate(
             self._packed_rules, balance, self.state, ages_of_neighbourhoods(self.geography), self.arrival_day
         )
+
+    def share_records(self, shares: np.ndarray, day: int) -> None:
+        """Set the share of people whose records both bodies see: float64 [neighbourhoods].
+
+        ``day`` is the last day lived (-1 before the first). A shared record slows the decline of people known to a
+        locality team, from the day after on; what they have lived through is settled with the share as it was.
+        """
+        if day != self._last_day_lived:
+            raise ValueError(f"records can be shared from the last day lived, {self._last_day_lived}, not from {day}")
+        share_of_each = np.empty(len(self.controls))
+        share_of_each[:] = shares
+        load_engine().share_records(self._packed_rules, self.state, share_of_each, day)
 
     def advance(self, month: Month) -> MonthOfActivity:
         """Live through a month and check that nobody and nothing was lost in it."""
@@ -94,5 +113,7 @@ class PeopleEngine:
             stocks_at_end=rows["stocks"].copy(),
             flows=rows["flows"].copy(),
         )
+        self._last_day_lived = month.end_day - 1
         check_people(self.state, self.services, before, activity)
+        check_across_line(self.state.people, self._across_line, self._last_day_lived, activity)
         return activity

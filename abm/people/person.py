@@ -13,11 +13,17 @@ LIVES_ALONE = 1
 HAS_CARER = 2
 FUNDS_CARE_HOME = 4
 FUNDS_HOME_CARE = 8
+ACROSS_LINE = 16
+"""The person's practice stands in another council than their own."""
+DIRECT_PAYMENT = 32
+"""They employ their own assistant with the council's money, for as long as the package lasts."""
 
 KNOWN_TO_TEAM = 1
 """A locality team has met this person."""
 NEED_FOUND = 2
 """A locality team found a need nobody had reported."""
+HAD_PACKAGE = 4
+"""A provider of home care has come to this person before."""
 
 PERSON = np.dtype(
     [

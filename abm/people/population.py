@@ -8,7 +8,7 @@ import numpy as np
 
 from abm.dates import Month
 from abm.people.balance_at_start import age_shares
-from abm.people.person import NEVER, empty_people
+from abm.people.person import ACROSS_LINE, NEVER, empty_people
 from abm.people.rules import DAYS_A_YEAR
 from abm.randomness import key_of, keyed_uniform
 from abm.world.geography import Geography
@@ -64,6 +64,7 @@ def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarra
     patches = geography.patches
     order = np.argsort(patches.neighbourhood, kind="stable")
     practice, council = patches.practice[order], patches.council[order]
+    across_line = geography.practices.council[practice] != council
     keys = [key_of(int(p), int(c)) for p, c in zip(practice, council, strict=True)]
     here = patches.older_people[order]
     coming = turning_65(here, plan, keys)
@@ -79,6 +80,7 @@ def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarra
     people["key"] = mix_all(np.array(keys, dtype=np.uint64)[patch] + number.astype(np.uint64))
     people["neighbourhood"] = patches.neighbourhood[order][patch]
     people["practice"] = practice[patch]
+    people["traits"] = np.where(across_line, ACROSS_LINE, 0)[patch]
     return people, arrival_days(people["key"], year, plan.months)
 
 

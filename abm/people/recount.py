@@ -6,13 +6,15 @@ import numpy as np
 
 from abm.activity import Flow, MonthOfActivity, Stock
 from abm.errors import BalanceError
+from abm.people.pathway import Stage
 from abm.people.services import ServiceQueues
 from abm.people.state import PeopleState
-from abm.vocabulary import Service
+from abm.vocabulary import Service, Setting
 
 FRAILTIES = slice(Stock.FIT, Stock.SEVERE + 1)
 HOME_CARE = slice(Stock.HOME_CARE_HOURS_COUNCIL, Stock.HOME_CARE_HOURS_HELD + 1)
 RESIDENTIAL = slice(Stock.RESIDENTIAL_COUNCIL, Stock.RESIDENTIAL_SELF + 1)
+WAITING = [Stage.IN_QUEUE, Stage.CHOOSING, Stage.IN_DISPUTE, Stage.WAITING_FOR_HOUSING, Stage.VERIFYING]
 NURSING = slice(Stock.NURSING_COUNCIL, Stock.NURSING_SELF + 1)
 
 
@@ -38,6 +40,23 @@ def check_people(state: PeopleState, services: ServiceQueues, before: np.ndarray
     community = state.queues["used"][services.of(Service.FURTHER_NHS_CARE)].sum()
     community += state.queues["used"][services.of(Service.MENTAL_HEALTH_BED)].sum()
     must_equal("community beds", np.array([community]), np.array([stocks[:, Stock.IN_COMMUNITY_BED].sum()]))
+
+
+def check_across_line(people: np.ndarray, across: np.ndarray, last_day: int, activity: MonthOfActivity) -> None:
+    """Raise BalanceError unless those whose practice stands in another council are all there, asked one by one.
+
+    ``people``: PERSON [N]; ``across``: rows of everyone across a line, not yet 65 and dead among them.
+    """
+    setting = people["setting"][across]
+    alive = across[(setting != Setting.NOT_YET_65) & (setting != Setting.DEAD)]
+    in_bed = people[across[(setting == Setting.ACUTE_BED) | (setting == Setting.COMMUNITY_BED)]]
+    delayed = in_bed[(in_bed["declared_day"] <= last_day) & np.isin(in_bed["stage"], WAITING)]
+    stocks = activity.stocks_at_end
+    for what, homes, stock in (
+        ("people across a line", people["neighbourhood"][alive], Stock.ACROSS_LINE),
+        ("people delayed across a line", delayed["neighbourhood"], Stock.DELAYED_ACROSS_LINE),
+    ):
+        must_equal(what, stocks[:, stock], np.bincount(homes, minlength=len(stocks)))
 
 
 def must_equal(what: str, left: np.ndarray, right: np.ndarray) -> None:

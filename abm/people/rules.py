@@ -83,12 +83,14 @@ class Rules(NamedTuple):
     benefit_from: float
     """Latent suitability above which reablement truly helps."""
     need_noise: float
+    hurry_caution: float
     home_limit: float
     residential_limit: float
     nursing_limit: float
     over_prescription_margin: float
     largest_package: int
     hold_days: int
+    direct_payment_hold_days: int
     review_days: int
     choice_chance: float
     choice_chance_home: float
@@ -158,12 +160,14 @@ def make_rules(parameters: PeopleParameters, seed: int, horizon: int) -> Rules:
         reablement_days=int(p.reablement_days),
         benefit_from=1.0 - p.can_benefit_share,
         need_noise=p.need_noise,
+        hurry_caution=p.hurry_caution,
         home_limit=p.home_limit_hours,
         residential_limit=p.residential_limit_hours,
         nursing_limit=p.nursing_limit_hours,
         over_prescription_margin=p.over_prescription_margin,
         largest_package=int(p.largest_package_hours),
         hold_days=int(p.package_hold_days),
+        direct_payment_hold_days=int(p.package_hold_days * p.direct_payment_hold_ratio),
         review_days=int(p.review_days),
         choice_chance=p.choice_chance,
         choice_chance_home=p.choice_chance_home,

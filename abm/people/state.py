@@ -31,10 +31,18 @@ NEIGHBOURHOOD = np.dtype(
         ("dispute_chance", "f8"),
         ("shared_records", "f8"),
         ("locality_team", "f8"),
+        ("provider_change", "f8"),
+        ("direct_payments", "f8"),
+        ("package_breakdown", "f8"),
+        ("hurry", "f8"),
+        ("housing_factor", "f8"),
+        ("verification_days", "f8"),
+        ("dispute_across", "f8"),
         ("economy", "i4"),
         ("single_assessment", "i1"),
         ("home_first", "i1"),
         ("two_week_review", "i1"),
+        ("coordinator", "i1"),
     ],
     align=True,
 )
@@ -50,9 +58,20 @@ The rest is what organisations and teams decide, written monthly and only read b
 ``reablement_threshold``, ``team_caution``: the discharge team's own thresholds.
 ``eligibility_hours``: weekly hours of net need from which the council helps (Fair Access to Care Services).
 ``continuing_healthcare_hours``: weekly hours from which the commissioner pays for nursing-home care.
-``dispute_chance``: chance that who is responsible is disputed. ``shared_records``: share of people whose records both
-bodies see. ``locality_team``: share of frail people a proactive team reaches. Flags are 0 or 1.
+``dispute_chance``: chance that who is responsible is disputed; ``dispute_across``: what is added to it for people
+across a line. ``shared_records``: share of people whose records both bodies see; it enters a rate, so once people live
+it is moved by ``share_records`` only. ``locality_team``: share of frail people a proactive team reaches.
+``provider_change``: chance that a package which starts again or grows comes from another provider than before.
+``direct_payments``: share of new council-paid packages that people take as money.
+``package_breakdown``: chance at a yearly review that the arrangement has broken down.
+``hurry``: by how much pressure widens the discharge team's error, 0 for none.
+``housing_factor``: multiplies the length of waits for housing.
+``verification_days``: mean days until the bodies agree where someone across a line belongs; 0 if they do not ask.
+Flags are 0 or 1. ``coordinator``: one person arranges everything from the day of referral.
 """
+
+NEUTRAL = {"crisis_factor": 1.0, "stay_factor": 1.0, "team_caution": 1.0, "housing_factor": 1.0}
+"""Factors that change nothing until somebody decides otherwise; every other control is 0 then."""
 
 
 QUEUE = np.dtype(

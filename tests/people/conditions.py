@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from abm.dates import Month
 from abm.people.people_engine import PeopleEngine
 from abm.people.twin.plain_people import PlainPeople
 from abm.scenario.parameter_groups.people import PeopleParameters
@@ -41,14 +44,18 @@ class Conditions:
     controls: dict[str, Any] = field(default_factory=dict)
     """By name; one value for all neighbourhoods or a list."""
 
-    def set_for(self, people: PeopleEngine | PlainPeople) -> None:
-        """Set capacities and decisions as organisations would."""
+    def set_for(self, people: PeopleEngine | PlainPeople, month: int = 0) -> None:
+        """Set capacities and decisions as organisations would before a month, sharing records with everyone alive."""
         for service in Service:
             providers = len(people.capacity(service))
             people.capacity(service)[:] = self.capacity.get(service, PLENTY) / providers
             people.weekend(service)[:] = self.weekend
         people.urgent_capacity[:] = self.urgent / len(people.urgent_capacity)
-        for name, value in self.controls.items():
+        decided = {**self.controls}
+        if "shared_records" in decided:
+            shares = np.full(len(people.controls), 0.0) + decided.pop("shared_records")
+            people.share_records(shares, Month(month).first_day - 1)
+        for name, value in decided.items():
             people.controls[name] = value
 
 

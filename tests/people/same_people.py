@@ -9,8 +9,11 @@ import numpy as np
 from abm.activity import MonthOfActivity
 from abm.people.people_engine import PeopleEngine
 from abm.people.person import (
+    ACROSS_LINE,
+    DIRECT_PAYMENT,
     FUNDS_CARE_HOME,
     FUNDS_HOME_CARE,
+    HAD_PACKAGE,
     HAS_CARER,
     KNOWN_TO_TEAM,
     LIVES_ALONE,
@@ -65,8 +68,12 @@ def engine_words(person: Person, neighbourhood: int) -> dict[str, Any]:
         "traits": person.lives_alone * LIVES_ALONE
         + person.has_carer * HAS_CARER
         + person.funds_care_home * FUNDS_CARE_HOME
-        + person.funds_home_care * FUNDS_HOME_CARE,
-        "known": person.known_to_team * KNOWN_TO_TEAM + person.need_found * NEED_FOUND,
+        + person.funds_home_care * FUNDS_HOME_CARE
+        + person.across_line * ACROSS_LINE
+        + person.direct_payment * DIRECT_PAYMENT,
+        "known": person.known_to_team * KNOWN_TO_TEAM
+        + person.need_found * NEED_FOUND
+        + person.had_package * HAD_PACKAGE,
     }
 
 

@@ -67,6 +67,14 @@ def any_conditions(draw: st.DrawFn, people: int) -> Conditions:
             "single_assessment": draw(st.integers(0, 1)),
             "home_first": draw(st.integers(0, 1)),
             "two_week_review": draw(st.integers(0, 1)),
+            "coordinator": draw(st.integers(0, 1)),
+            "provider_change": draw(shares()),
+            "direct_payments": draw(shares()),
+            "package_breakdown": draw(shares()),
+            "hurry": draw(st.floats(0.0, 2.0)),
+            "housing_factor": draw(st.floats(0.0, 3.0)),
+            "verification_days": draw(st.floats(-10.0, 20.0)),
+            "dispute_across": draw(shares()),
         },
     )
 

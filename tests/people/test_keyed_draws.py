@@ -193,8 +193,9 @@ def test_no_draw_serves_two_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("abm.randomness.keyed_bits", listen)
     monkeypatch.setattr(plain_draws, "keyed_bits", listen)
     people = PlainPeople(one_economy(300), plan_for(18), frail_parameters(), 3)
-    conditions = tight(300, dispute_chance=0.4, shared_records=0.5, locality_team=0.5, two_week_review=1, home_first=1)
-    conditions.set_for(people)
+    joined_up = {"shared_records": 0.5, "locality_team": 0.5, "two_week_review": 1, "home_first": [0, 1] * 3}
+    unsteady = {"provider_change": 0.5, "direct_payments": 0.3, "package_breakdown": 0.2, "verification_days": 4.0}
+    tight(300, dispute_chance=0.4, **joined_up, **unsteady).set_for(people)
     people.populate()
     for month in range(18):
         people.advance(Month(month))

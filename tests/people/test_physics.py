@@ -209,7 +209,7 @@ def test_people_places_and_hours_balance_whatever_is_asked(story: Story) -> None
     engine = story.engine()
     for month in range(story.months):
         if month in story.changes:
-            story.changes[month].set_for(engine)
+            story.changes[month].set_for(engine, month)
         alive = living(engine)
         activity = engine.advance(Month(month))
         joined = activity.flows[:, Flow.TURNED_65].sum() - activity.flows[:, Flow.DEATHS].sum()
@@ -234,6 +234,16 @@ def test_a_lost_place_is_noticed(service: Service) -> None:
     engine.state.queues["used"][engine.services.start[service]] += 1
     with pytest.raises(BalanceError, match="do not balance"):
         engine.advance(Month(1))
+
+
+@pytest.mark.parametrize("stock", [Stock.ACROSS_LINE, Stock.DELAYED_ACROSS_LINE])
+def test_a_lost_person_across_a_line_is_noticed(stock: Stock) -> None:
+    engine = settle(2000, 6, tight(2000, verification_days=10.0))
+    delayed = [engine.advance(Month(month)).stocks_at_end[:, Stock.DELAYED_ACROSS_LINE].sum() for month in range(5)]
+    assert any(delayed), "the recount must have had somebody to count"
+    engine.state.neighbourhoods["stocks"][0, stock] += 1
+    with pytest.raises(BalanceError, match="across a line do not balance"):
+        engine.advance(Month(5))
 
 
 @pytest.mark.parametrize("stock", [Stock.ALIVE, Stock.MODERATE, Stock.HOME_CARE_HOURS_COUNCIL, Stock.NURSING_SELF])

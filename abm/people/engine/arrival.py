@@ -8,16 +8,19 @@ import numpy as np
 
 from abm.activity import Flow
 from abm.people.decision import Decision
-from abm.people.engine.draws import keyed_exponential
+from abm.people.engine.draws import keyed_exponential, keyed_uniform
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed, net_of_carer, settled_need
 from abm.people.engine.queues import FREE, TAKE, hold
 from abm.people.engine.stay import count_discharge, give_back_bed, move_to_community_bed
+from abm.people.engine.views import occasion_of, tell_story
 from abm.people.pathway import Stage
-from abm.people.person import NEVER
+from abm.people.person import DIRECT_PAYMENT, HAD_PACKAGE, NEVER
 from abm.vocabulary import Destination, Payer, Service, Setting
 
 D_SPEND_DOWN = np.int64(Decision.SPEND_DOWN)
+D_PROVIDER_CHANGE = np.int64(Decision.PROVIDER_CHANGE)
+D_DIRECT_PAYMENT = np.int64(Decision.DIRECT_PAYMENT)
 HOME = np.int64(Setting.HOME)
 ACUTE_BED = np.int64(Setting.ACUTE_BED)
 RESIDENTIAL = np.int64(Setting.RESIDENTIAL_HOME)
@@ -37,6 +40,8 @@ Q_NURSING = np.int64(Service.NURSING_PLACE)
 F_HAND_OFFS = np.int64(Flow.HAND_OFFS)
 F_FIRST_START = np.int64(Flow.PACKAGE_STARTS_COUNCIL) - COUNCIL
 F_STARTS_28 = np.int64(Flow.PACKAGE_STARTS_WITHIN_28_DAYS)
+F_DIRECT_PAYMENTS = np.int64(Flow.DIRECT_PAYMENT_STARTS)
+F_PROVIDER_CHANGES = np.int64(Flow.PROVIDER_CHANGES)
 F_RESTARTED = np.int64(Flow.PACKAGES_RESTARTED)
 F_REABLEMENT_STARTS = np.int64(Flow.REABLEMENT_STARTS)
 F_FIRST_ENTRY = np.int64(Flow.CARE_HOME_ENTRIES_COUNCIL) - COUNCIL
@@ -49,7 +54,7 @@ WITHIN_28_DAYS = 28
 
 
 @kernel
-def start_home_care(state, person, day):
+def start_home_care(rules, state, person, day):
     """A package of home care starts, or grows."""
     row = state.neighbourhoods[person.neighbourhood].flows
     if person.lapsed > 0:
@@ -58,9 +63,33 @@ def start_home_care(state, person, day):
     if day - person.asked_day <= WITHIN_28_DAYS:
         row[F_STARTS_28] += 1
     row[F_HAND_OFFS] += 1
+    if person.hours == 0 and person.lapsed == 0 and person.next_payer == COUNCIL:
+        choose_direct_payment(rules, state, person)
+    meet_provider(rules, state, person)
     person.hours = person.wanted
     person.payer = person.next_payer
     person.lapsed = 0
+
+
+@inlined
+def choose_direct_payment(rules, state, person):
+    """Some take a new package that the council pays for as money, and employ an assistant of their own."""
+    control = state.neighbourhoods[person.neighbourhood]
+    if keyed_uniform(rules.seed, person.key, D_DIRECT_PAYMENT, occasion_of(person)) < control.direct_payments:
+        person.traits = person.traits | DIRECT_PAYMENT
+        control.flows[F_DIRECT_PAYMENTS] += 1
+
+
+@inlined
+def meet_provider(rules, state, person):
+    """A package that is not the person's first may come from another provider than the last; an assistant stays."""
+    if person.known & HAD_PACKAGE and not person.traits & DIRECT_PAYMENT:
+        control = state.neighbourhoods[person.neighbourhood]
+        luck = keyed_uniform(rules.seed, person.key, D_PROVIDER_CHANGE, occasion_of(person))
+        if luck < control.provider_change:
+            control.flows[F_PROVIDER_CHANGES] += 1
+            control.flows[F_HAND_OFFS] += 1
+    person.known = person.known | HAD_PACKAGE
 
 
 @inlined
@@ -80,6 +109,7 @@ def end_package(state, person):
     person.lapsed = 0
     person.care_day = NEVER
     person.two_week_check = 0
+    person.traits = person.traits & ~DIRECT_PAYMENT
     if person.setting == HOME:
         person.payer = NOBODY_PAYS
 
@@ -153,18 +183,22 @@ def arrive(rules, state, who, day):
         state.neighbourhoods[person.neighbourhood].flows[F_REABLEMENT_STARTS] += 1
     elif person.hours > 0:
         schedule_package_check(rules, person, day)
+    else:
+        # A package that lapsed in hospital and is not taken up again is over.
+        person.traits = person.traits & ~DIRECT_PAYMENT
 
 
 @kernel
 def serve_placed(rules, state, who, service, day):
     """A place, a slot or the hours someone waited for are theirs."""
     person = state.people[who]
+    tell_story(rules, state, person)
     if service == Q_FURTHER or service == Q_MENTAL_HEALTH:
         move_to_community_bed(rules, state, who, service, day)
         return
     if service == Q_HOME_CARE:
         hold(state, person, Q_HOME_CARE, person.wanted - person.hours)
-        start_home_care(state, person, day)
+        start_home_care(rules, state, person, day)
     else:
         hold(state, person, service, TAKE)
         if service == Q_RESIDENTIAL or service == Q_NURSING:

@@ -12,7 +12,7 @@ from abm.people.engine.draws import keyed_normal
 from abm.people.engine.entitlement import package_for, payer_for, place_for
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, is_in_bed
-from abm.people.engine.views import error_of_view, sees_shared_record, visit_of
+from abm.people.engine.views import error_of_view, occasion_of, sees_shared_record
 from abm.vocabulary import Destination, Setting
 
 D_COUNCIL_NEED = np.int64(Decision.COUNCIL_VIEW_OF_NEED)
@@ -23,8 +23,6 @@ F_HAND_OFFS = np.int64(Flow.HAND_OFFS)
 F_REFUSED = np.int64(Flow.REFUSED_INELIGIBLE)
 F_ASSESSED_IN_HOSPITAL = np.int64(Flow.COUNCIL_ASSESSMENTS_HOSPITAL)
 F_ASSESSED_AT_HOME = np.int64(Flow.COUNCIL_ASSESSMENTS_COMMUNITY)
-AT_HOME_OCCURRENCE = 1 << 21
-"""Keeps what is drawn for requests from home apart from what is drawn for stays."""
 
 
 @inlined
@@ -38,7 +36,7 @@ def count_council_assessment(state, person):
 @kernel
 def council_view(rules, state, person):
     """Net hours a week as the council's assessor sees them."""
-    occurrence = visit_of(person) if is_in_bed(person) else AT_HOME_OCCURRENCE + person.requests
+    occurrence = occasion_of(person)
     shared = sees_shared_record(rules, state, person, occurrence)
     spread = error_of_view(rules, state, person, rules.need_noise, shared)
     error = spread * keyed_normal(rules.seed, person.key, D_COUNCIL_NEED, occurrence)

@@ -18,8 +18,10 @@ from abm.people.engine.stay import begin_stay
 from abm.people.engine.tally import PUT_IN, tally
 from abm.people.pathway import Event
 from abm.people.person import (
+    ACROSS_LINE,
     FUNDS_CARE_HOME,
     FUNDS_HOME_CARE,
+    HAD_PACKAGE,
     HAS_CARER,
     LIVES_ALONE,
 )
@@ -90,8 +92,8 @@ def draw_frailty(rules, person, shares):
 
 @kernel
 def draw_traits(rules, person):
-    """Household, wealth and the personal factor on need."""
-    traits = 0
+    """Household, wealth and the personal factor on need; where the practice stands is known already."""
+    traits = person.traits & ACROSS_LINE
     alone = keyed_uniform(rules.seed, person.key, D_LIVES_ALONE, 0) < rules.living_alone_share
     carers = rules.carer_share_alone if alone else rules.carer_share_not_alone
     if alone:
@@ -178,6 +180,7 @@ def start_with_package(rules, state, person, seen, need):
     if payer != SELF and seen < state.neighbourhoods[person.neighbourhood].eligibility_hours:
         return
     person.payer = payer
+    person.known = person.known | HAD_PACKAGE
     # Reviews have brought some packages down from what was first seen to what is needed; half way is typical.
     person.hours = package_for(rules, 0.5 * (seen + need))
     hold(state, person, Q_HOME_CARE, np.int64(person.hours))

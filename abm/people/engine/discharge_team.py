@@ -39,6 +39,8 @@ F_DECISIONS = np.int64(Flow.DECISIONS)
 F_IMPROVABLE = np.int64(Flow.DECISIONS_IMPROVABLE)
 F_LOCAL_OPTION = np.int64(Flow.DECISIONS_IMPROVABLE_LOCAL_OPTION)
 F_SHARED_RECORD = np.int64(Flow.DECISIONS_WITH_SHARED_RECORD)
+F_DISCHARGE_DECISIONS = np.int64(Flow.DISCHARGE_DECISIONS)
+F_DISCHARGE_SHARED_RECORD = np.int64(Flow.DISCHARGE_DECISIONS_WITH_SHARED_RECORD)
 F_TEAM_DISCHARGES = np.int64(Flow.TEAM_DISCHARGES)
 F_TEAM_REABLEMENT = np.int64(Flow.TEAM_REABLEMENT_REFERRALS)
 PACKAGE_TOLERANCE = 3
@@ -61,8 +63,10 @@ def count_decision(state, person, chosen, right, shared):
     """Count a decision, whether a better one existed, and whether that was to be had here this morning."""
     row = state.neighbourhoods[person.neighbourhood].flows
     row[F_DECISIONS] += 1
+    row[F_DISCHARGE_DECISIONS] += 1
     if shared:
         row[F_SHARED_RECORD] += 1
+        row[F_DISCHARGE_SHARED_RECORD] += 1
     if chosen == right:
         return
     row[F_IMPROVABLE] += 1
@@ -86,9 +90,12 @@ def refer(rules, state, who, day):
     control = state.neighbourhoods[person.neighbourhood]
     visit = visit_of(person)
     shared = sees_shared_record(rules, state, person, visit)
-    spread = error_of_view(rules, state, person, rules.need_noise, shared)
+    haste = 1.0 + control.hurry
+    spread = error_of_view(rules, state, person, rules.need_noise, shared) * haste
     error = spread * keyed_normal(rules.seed, person.key, D_TEAM_NEED, visit)
     view = current_net_need(rules, person) * math.exp(error) * control.team_caution
+    # Whoever has no time to wait for a need to settle plays safe.
+    view = view * (1.0 + control.hurry * rules.hurry_caution)
     if person.origin == RESIDENTIAL or person.origin == NURSING:
         return_to_care_home(rules, state, who, view, day)
         return
@@ -102,7 +109,7 @@ def refer(rules, state, who, day):
             return
     latent = keyed_uniform(rules.seed, person.key, D_CAN_BENEFIT, visit)
     person.can_benefit = latent > rules.benefit_from
-    seen = latent + rules.benefit_noise * keyed_normal(rules.seed, person.key, D_TEAM_BENEFIT, visit)
+    seen = latent + rules.benefit_noise * haste * keyed_normal(rules.seed, person.key, D_TEAM_BENEFIT, visit)
     chosen = choose_destination(rules, state, person, view, seen > control.reablement_threshold)
     right = right_destination(rules, person, person.can_benefit)
     if chosen != TO_HOME or right != TO_HOME:

@@ -21,9 +21,9 @@ from abm.people.engine.needs import current_net_need, is_in_bed
 from abm.people.engine.queues import FREE, TAKE, hold, join_queue, leave_queue
 from abm.people.engine.stay import begin_stay, give_back_bed
 from abm.people.engine.tally import PUT_IN, TAKE_OUT, tally
-from abm.people.engine.views import error_of_view, sees_shared_record, visit_of
+from abm.people.engine.views import count_told_again, error_of_view, sees_shared_record, visit_of
 from abm.people.pathway import Event, Stage
-from abm.people.person import HAS_CARER, LIVES_ALONE, NEVER
+from abm.people.person import DIRECT_PAYMENT, FUNDS_CARE_HOME, FUNDS_HOME_CARE, NEVER
 from abm.people.rules import AGE_75_DAYS
 from abm.vocabulary import Frailty, Payer, Service, Setting
 
@@ -65,6 +65,7 @@ D_STAY = np.int64(Decision.STAY_LENGTH)
 D_ACUTE_NEED = np.int64(Decision.ACUTE_NEED)
 D_COGNITION = np.int64(Decision.COGNITION_WORSENS)
 D_REABLEMENT = np.int64(Decision.REABLEMENT_SUCCESS)
+D_BREAKDOWN = np.int64(Decision.PACKAGE_BREAKDOWN)
 D_REVIEW = np.int64(Decision.REVIEW_VIEW_OF_NEED)
 
 F_TURNED_65 = np.int64(Flow.TURNED_65)
@@ -89,6 +90,9 @@ F_CHECKED = np.int64(Flow.PACKAGES_CHECKED)
 F_OVER_PRESCRIBED = np.int64(Flow.PACKAGES_OVER_PRESCRIBED)
 F_REABLEMENT_ENDED = np.int64(Flow.REABLEMENT_ENDED)
 F_REABLEMENT_NO_NEED = np.int64(Flow.REABLEMENT_ENDED_WITHOUT_NEED)
+F_BREAKDOWNS = np.int64(Flow.PACKAGE_BREAKDOWNS)
+F_FIT_FOR_HOME = np.int64(Flow.CRISES_FIT_FOR_HOME)
+F_FIT_FOR_HOME_OPEN = np.int64(Flow.CRISES_FIT_FOR_HOME_TEAM_OPEN)
 F_SPEND_DOWNS = np.int64(Flow.SPEND_DOWNS)
 
 FRONT_DOOR_OCCURRENCE = 1 << 20
@@ -209,6 +213,11 @@ def meet_crisis(rules, state, who, day):
     needs_bed = severity > rules.bed_needed_from
     urgent_open = state.urgent[control.urgent_unit].open_today != 0
     admit = view > rules.bed_needed_from - control.front_door_caution or not urgent_open
+    count_told_again(state, person, shared)
+    if not needs_bed:
+        row[F_FIT_FOR_HOME] += 1
+        if urgent_open:
+            row[F_FIT_FOR_HOME_OPEN] += 1
     row[F_DECISIONS] += 1
     if shared:
         row[F_SHARED_RECORD] += 1
@@ -238,7 +247,8 @@ def wait_for_bed(rules, state, who, day):
     if person.hours > 0:
         person.held = 1
         person.two_week_check = 0
-        person.care_day = day + rules.hold_days
+        held_days = rules.direct_payment_hold_days if person.traits & DIRECT_PAYMENT else rules.hold_days
+        person.care_day = day + held_days
     join_queue(rules, state, who, Q_ACUTE_BED, day)
 
 
@@ -333,7 +343,7 @@ def spend_down(state, person):
     if person.next_payer == SELF:
         person.next_payer = COUNCIL
     person.care_day = NEVER
-    person.traits = person.traits & (LIVES_ALONE | HAS_CARER)
+    person.traits = person.traits & ~(FUNDS_CARE_HOME | FUNDS_HOME_CARE)
     state.neighbourhoods[person.neighbourhood].flows[F_SPEND_DOWNS] += 1
 
 
@@ -429,12 +439,28 @@ def trim_package(rules, state, person, need, day):
         person.hours = hours
 
 
+@inlined
+def break_down(rules, state, who, day):
+    """The arrangement could not go on: a package ends, and help is asked for anew, unless it has been already."""
+    person = state.people[who]
+    row = state.neighbourhoods[person.neighbourhood].flows
+    row[F_BREAKDOWNS] += 1
+    row[F_HAND_OFFS] += 1
+    end_package(state, person)
+    if person.stage == SETTLED:
+        request_help(rules, state, who, day)
+
+
 @kernel
 def review_package(rules, state, who, day):
     """The yearly review: need is seen again, with error; less is done at once, more must be asked for."""
     person = state.people[who]
     person.care_day = day + rules.review_days
     occurrence = (day - person.birth_day) // 365
+    control = state.neighbourhoods[person.neighbourhood]
+    if keyed_uniform(rules.seed, person.key, D_BREAKDOWN, occurrence) < control.package_breakdown:
+        break_down(rules, state, who, day)
+        return
     shared = sees_shared_record(rules, state, person, FRONT_DOOR_OCCURRENCE + occurrence)
     spread = error_of_view(rules, state, person, rules.need_noise, shared)
     error = rules.review_error * spread * keyed_normal(rules.seed, person.key, D_REVIEW, occurrence)

@@ -15,8 +15,9 @@ from abm.people.engine.entitlement import goes_to_care_home
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed
 from abm.people.engine.queues import join_queue
-from abm.people.engine.views import visit_of
+from abm.people.engine.views import tell_story, visit_of
 from abm.people.pathway import Stage, Step
+from abm.people.person import ACROSS_LINE
 from abm.vocabulary import Destination, Payer, Service, Setting
 
 D_CHOICE = np.int64(Decision.CHOICE)
@@ -25,6 +26,7 @@ D_DISPUTE = np.int64(Decision.DISPUTE)
 D_DISPUTE_LENGTH = np.int64(Decision.DISPUTE_LENGTH)
 D_HOUSING = np.int64(Decision.HOUSING)
 D_HOUSING_LENGTH = np.int64(Decision.HOUSING_LENGTH)
+D_VERIFICATION_LENGTH = np.int64(Decision.VERIFICATION_LENGTH)
 D_EQUIPMENT = np.int64(Decision.EQUIPMENT)
 D_MENTAL_HEALTH_UNIT = np.int64(Decision.MENTAL_HEALTH_UNIT)
 HOME = np.int64(Setting.HOME)
@@ -44,7 +46,9 @@ CHOOSING = np.int64(Stage.CHOOSING)
 IN_DISPUTE = np.int64(Stage.IN_DISPUTE)
 WAITING_FOR_HOUSING = np.int64(Stage.WAITING_FOR_HOUSING)
 ARRANGED = np.int64(Stage.ARRANGED)
+VERIFYING = np.int64(Stage.VERIFYING)
 STEP_NHS_ASSESSMENT = np.int64(Step.NHS_ASSESSMENT)
+STEP_VERIFICATION = np.int64(Step.VERIFICATION)
 STEP_COUNCIL_ASSESSMENT = np.int64(Step.COUNCIL_ASSESSMENT)
 STEP_DISPUTE = np.int64(Step.DISPUTE)
 STEP_FUNDING = np.int64(Step.FUNDING)
@@ -66,6 +70,7 @@ Q_RESIDENTIAL = np.int64(Service.RESIDENTIAL_PLACE)
 Q_NURSING = np.int64(Service.NURSING_PLACE)
 F_HAND_OFFS = np.int64(Flow.HAND_OFFS)
 F_DISPUTES = np.int64(Flow.DISPUTES)
+F_VERIFICATIONS = np.int64(Flow.VERIFICATIONS)
 F_NHS_ASSESSMENTS = np.int64(Flow.NHS_ASSESSMENTS)
 
 
@@ -155,6 +160,8 @@ def pass_step(rules, state, who, day):
     if step == STEP_NHS_ASSESSMENT:
         join_queue(rules, state, who, Q_NHS_ASSESSMENT, day)
         return False
+    if step == STEP_VERIFICATION:
+        return not waits_for_verification(rules, state, who, day)
     if step == STEP_COUNCIL_ASSESSMENT:
         return not waits_for_council(rules, state, who, day)
     if step == STEP_DISPUTE:
@@ -202,10 +209,34 @@ def waits_for_council(rules, state, who, day):
 
 
 @inlined
-def wait_until(person, stage, days, day):
-    """Wait for something that has no queue."""
+def set_going(state, person, day):
+    """The day from which a wait without a queue counts: a co-ordinator sees to everything at referral."""
+    return person.asked_day if state.neighbourhoods[person.neighbourhood].coordinator else day
+
+
+@kernel
+def waits_without_queue(person, stage, start, days, day):
+    """Wait for something that has no queue, unless it is over already."""
+    until = start + 1 + int(math.floor(days))
+    if until <= day:
+        return False
     person.stage = stage
-    person.stay_day = day + 1 + int(math.floor(days))
+    person.stay_day = until
+    return True
+
+
+@kernel
+def waits_for_verification(rules, state, who, day):
+    """Whoever may be asked to pay for someone across a line first makes sure that they are theirs."""
+    person = state.people[who]
+    control = state.neighbourhoods[person.neighbourhood]
+    if control.verification_days <= 0.0 or not person.traits & ACROSS_LINE or not is_in_bed(person):
+        return False
+    if not (person.next_payer == COUNCIL or person.next_payer == NHS) or goes_home_first(state, person):
+        return False
+    control.flows[F_VERIFICATIONS] += 1
+    luck = keyed_exponential(rules.seed, person.key, D_VERIFICATION_LENGTH, visit_of(person))
+    return waits_without_queue(person, VERIFYING, day, control.verification_days * luck, day)
 
 
 @kernel
@@ -215,13 +246,15 @@ def waits_for_dispute(rules, state, who, day):
     if not is_in_bed(person) or person.next_payer == SELF or not goes_to_care_home(person):
         return False
     visit = visit_of(person)
-    chance = state.neighbourhoods[person.neighbourhood].dispute_chance
+    control = state.neighbourhoods[person.neighbourhood]
+    chance = control.dispute_chance
+    if person.traits & ACROSS_LINE:
+        chance = chance + control.dispute_across
     if keyed_uniform(rules.seed, person.key, D_DISPUTE, visit) >= chance:
         return False
-    state.neighbourhoods[person.neighbourhood].flows[F_DISPUTES] += 1
+    control.flows[F_DISPUTES] += 1
     days = rules.dispute_days * keyed_exponential(rules.seed, person.key, D_DISPUTE_LENGTH, visit)
-    wait_until(person, IN_DISPUTE, days, day)
-    return True
+    return waits_without_queue(person, IN_DISPUTE, day, days, day)
 
 
 @kernel
@@ -247,8 +280,7 @@ def waits_for_choice(rules, state, who, day):
     if keyed_uniform(rules.seed, person.key, D_CHOICE, visit) >= chance:
         return False
     days = rules.choice_days * keyed_exponential(rules.seed, person.key, D_CHOICE_LENGTH, visit)
-    wait_until(person, CHOOSING, days, day)
-    return True
+    return waits_without_queue(person, CHOOSING, set_going(state, person, day), days, day)
 
 
 @inlined
@@ -266,9 +298,9 @@ def waits_for_housing(rules, state, who, day):
     visit = visit_of(person)
     if keyed_uniform(rules.seed, person.key, D_HOUSING, visit) >= rules.housing_chance:
         return False
-    days = rules.housing_days * keyed_exponential(rules.seed, person.key, D_HOUSING_LENGTH, visit)
-    wait_until(person, WAITING_FOR_HOUSING, days, day)
-    return True
+    mean = rules.housing_days * state.neighbourhoods[person.neighbourhood].housing_factor
+    days = mean * keyed_exponential(rules.seed, person.key, D_HOUSING_LENGTH, visit)
+    return waits_without_queue(person, WAITING_FOR_HOUSING, set_going(state, person, day), days, day)
 
 
 @kernel
@@ -288,9 +320,11 @@ def serve_assessed(rules, state, who, service, day):
     """Someone has been assessed, or their money agreed, or their equipment delivered: go on to the next step."""
     person = state.people[who]
     if service == Q_NHS_ASSESSMENT:
+        tell_story(rules, state, person)
         state.neighbourhoods[person.neighbourhood].flows[F_NHS_ASSESSMENTS] += 1
         state.neighbourhoods[person.neighbourhood].flows[F_HAND_OFFS] += 1
     elif service == Q_COUNCIL_ASSESSMENT:
+        tell_story(rules, state, person)
         count_council_assessment(state, person)
         decide_eligibility(rules, state, person)
     if person.destination == TO_HOME and not is_in_bed(person):

@@ -8,7 +8,7 @@ from abm.activity import Stock
 from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import carer_hours, is_in_bed, unmet_hours
 from abm.people.pathway import BODY_OF_SERVICE, REASON_OF_SERVICE, Stage
-from abm.people.person import KNOWN_TO_TEAM, LIVES_ALONE
+from abm.people.person import ACROSS_LINE, KNOWN_TO_TEAM, LIVES_ALONE
 from abm.vocabulary import BODIES, SERVICES, Body, Destination, Frailty, Payer, Reason, Service, Setting
 
 PUT_IN = np.int64(1)
@@ -35,6 +35,8 @@ WAITING_IN_COMMUNITY = np.int64(Stock.WAITING_IN_COMMUNITY)
 LIVING_ALONE_DELAYED = np.int64(Stock.LIVING_ALONE_DELAYED)
 SEVERE_DELAYED = np.int64(Stock.SEVERE_DELAYED)
 DELAYED_FIRST = np.int64(Stock.DELAYED_FIRST)
+PEOPLE_ACROSS_LINE = np.int64(Stock.ACROSS_LINE)
+DELAYED_ACROSS_LINE = np.int64(Stock.DELAYED_ACROSS_LINE)
 
 NOT_YET_65 = np.int64(Setting.NOT_YET_65)
 HOME = np.int64(Setting.HOME)
@@ -51,6 +53,7 @@ IN_QUEUE = np.int64(Stage.IN_QUEUE)
 CHOOSING = np.int64(Stage.CHOOSING)
 IN_DISPUTE = np.int64(Stage.IN_DISPUTE)
 WAITING_FOR_HOUSING = np.int64(Stage.WAITING_FOR_HOUSING)
+VERIFYING = np.int64(Stage.VERIFYING)
 COUNCIL = np.int64(Payer.COUNCIL)
 TO_NURSING = np.int64(Destination.NURSING_HOME)
 ASSESSMENT = np.int64(Reason.ASSESSMENT)
@@ -76,6 +79,8 @@ def reason_of_delay(queues, person):
         return DISPUTE
     if person.stage == WAITING_FOR_HOUSING:
         return HOUSING
+    if person.stage == VERIFYING:
+        return ASSESSMENT
     return -1
 
 
@@ -84,7 +89,7 @@ def body_of_delay(queues, person, reason):
     """Which side a delayed day is put down to."""
     if reason == CHOICE or reason == HOUSING:
         return NHS
-    if reason == DISPUTE:
+    if reason == DISPUTE or person.stage == VERIFYING:
         return BOTH
     if reason == ASSESSMENT and person.destination == TO_NURSING:
         return BOTH
@@ -112,6 +117,8 @@ def tally_delay(state, person, row, sign):
         row[LIVING_ALONE_DELAYED] += sign
     if person.frailty == SEVERE:
         row[SEVERE_DELAYED] += sign
+    if person.traits & ACROSS_LINE:
+        row[DELAYED_ACROSS_LINE] += sign
 
 
 @kernel
@@ -137,6 +144,8 @@ def tally(rules, state, person, sign):
     row = state.neighbourhoods[person.neighbourhood].stocks
     row[ALIVE] += sign
     row[FIRST_FRAILTY + person.frailty] += sign
+    if person.traits & ACROSS_LINE:
+        row[PEOPLE_ACROSS_LINE] += sign
     if person.known & KNOWN:
         row[KNOWN_TO_LOCALITY_TEAM] += sign
     if person.setting == HOME:

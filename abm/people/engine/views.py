@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_uniform
 from abm.people.engine.kernel import inlined, kernel
+from abm.people.engine.needs import is_in_bed
 
 D_SHARED_RECORD = np.int64(Decision.SHARED_RECORD)
+F_TOLD_AGAIN = np.int64(Flow.TOLD_AGAIN)
+AT_HOME_OCCURRENCE = 1 << 21
+"""Keeps what is drawn for requests from home apart from what is drawn for stays."""
 
 
 @inlined
@@ -17,11 +22,31 @@ def visit_of(person):
     return person.episodes * 64 + person.units * 8 + person.replans
 
 
+@kernel
+def occasion_of(person):
+    """Occurrence of what is drawn once per way out of a bed, or once per request from home."""
+    return visit_of(person) if is_in_bed(person) else AT_HOME_OCCURRENCE + person.requests
+
+
 @inlined
 def sees_shared_record(rules, state, person, occurrence):
     """Whether this decision is made with both bodies' records."""
     share = state.neighbourhoods[person.neighbourhood].shared_records
     return keyed_uniform(rules.seed, person.key, D_SHARED_RECORD, occurrence) < share
+
+
+@inlined
+def count_told_again(state, person, shared):
+    """A service that does not see the record asks everything anew, unless a co-ordinator has told it."""
+    control = state.neighbourhoods[person.neighbourhood]
+    if not shared and not control.coordinator:
+        control.flows[F_TOLD_AGAIN] += 1
+
+
+@kernel
+def tell_story(rules, state, person):
+    """Come to a service that assesses people or takes them on."""
+    count_told_again(state, person, sees_shared_record(rules, state, person, occasion_of(person)))
 
 
 @kernel

@@ -9,10 +9,11 @@ from abm.people.decision import Decision
 from abm.people.pathway import Stage
 from abm.people.person import NEVER
 from abm.people.rules import Rules
-from abm.people.twin.draws import exponential
+from abm.people.twin.draws import exponential, uniform
 from abm.people.twin.needs import settled_net_need
 from abm.people.twin.person import CARE_HOMES, Person
 from abm.people.twin.stay import be_discharged, move_to_community_bed
+from abm.people.twin.views import tell_story
 from abm.vocabulary import Destination, Payer, Service, Setting
 
 TWO_WEEKS = 14
@@ -35,11 +36,12 @@ CARE_HOME_ENTRIES = {
 
 def serve_placed(rules: Rules, person: Person, service: Service, day: int) -> None:
     """A place, a slot or the hours someone waited for are theirs."""
+    tell_story(rules, person)
     if service in (Service.FURTHER_NHS_CARE, Service.MENTAL_HEALTH_BED):
         move_to_community_bed(rules, person, service, day)
         return
     if service == Service.HOME_CARE:
-        start_home_care(person, day)
+        start_home_care(rules, person, day)
     elif service in (Service.RESIDENTIAL_PLACE, Service.NURSING_PLACE):
         enter_care_home(rules, person, day)
     if person.is_in_bed:
@@ -79,9 +81,12 @@ def arrive_home(rules: Rules, person: Person, day: int) -> None:
     elif person.hours > 0:
         person.care_day = day + TWO_WEEKS
         person.two_week_check = True
+    else:
+        # A package that lapsed in hospital and is not taken up again is over.
+        person.direct_payment = False
 
 
-def start_home_care(person: Person, day: int) -> None:
+def start_home_care(rules: Rules, person: Person, day: int) -> None:
     """A package of home care starts, or grows."""
     neighbourhood = person.neighbourhood
     if person.lapsed > 0:
@@ -90,9 +95,30 @@ def start_home_care(person: Person, day: int) -> None:
     if day - person.asked_day <= WITHIN_28_DAYS:
         neighbourhood.count(Flow.PACKAGE_STARTS_WITHIN_28_DAYS)
     neighbourhood.count(Flow.HAND_OFFS)
+    if person.hours == 0 and person.lapsed == 0 and person.next_payer == Payer.COUNCIL:
+        choose_direct_payment(rules, person)
+    if comes_from_another_provider(rules, person):
+        neighbourhood.count(Flow.PROVIDER_CHANGES)
+        neighbourhood.count(Flow.HAND_OFFS)
+    person.had_package = True
     person.hours = person.wanted
     person.payer = person.next_payer
     person.lapsed = 0
+
+
+def choose_direct_payment(rules: Rules, person: Person) -> None:
+    """Some take a new package that the council pays for as money, and employ an assistant of their own."""
+    if uniform(rules, person, Decision.DIRECT_PAYMENT, person.occasion) < person.neighbourhood.direct_payments:
+        person.direct_payment = True
+        person.neighbourhood.count(Flow.DIRECT_PAYMENT_STARTS)
+
+
+def comes_from_another_provider(rules: Rules, person: Person) -> bool:
+    """Whether a package that is not the person's first comes from another provider; their own assistant stays."""
+    if person.direct_payment or not person.had_package:
+        return False
+    luck = uniform(rules, person, Decision.PROVIDER_CHANGE, person.occasion)
+    return luck < person.neighbourhood.provider_change
 
 
 def end_package(person: Person) -> None:
@@ -102,6 +128,7 @@ def end_package(person: Person) -> None:
     person.lapsed = 0
     person.care_day = NEVER
     person.two_week_check = False
+    person.direct_payment = False
     if person.setting == Setting.HOME:
         person.payer = Payer.NOBODY
 

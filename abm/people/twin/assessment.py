@@ -10,7 +10,7 @@ from abm.people.rules import Rules
 from abm.people.twin.draws import normal
 from abm.people.twin.needs import current_net_need, package_for, payer_for, place_for
 from abm.people.twin.person import Person
-from abm.people.twin.views import FROM_HOME, error_of_view, sees_shared_record
+from abm.people.twin.views import error_of_view, sees_shared_record
 from abm.vocabulary import Destination
 
 
@@ -24,10 +24,9 @@ def be_assessed_by_council(rules: Rules, person: Person) -> None:
 
 def council_view(rules: Rules, person: Person) -> float:
     """Net hours a week as the council's assessor sees them."""
-    occurrence = person.visit if person.is_in_bed else FROM_HOME + person.requests
-    shared = sees_shared_record(rules, person, occurrence)
+    shared = sees_shared_record(rules, person, person.occasion)
     spread = error_of_view(rules, person, rules.need_noise, shared)
-    error = spread * normal(rules, person, Decision.COUNCIL_VIEW_OF_NEED, occurrence)
+    error = spread * normal(rules, person, Decision.COUNCIL_VIEW_OF_NEED, person.occasion)
     return current_net_need(rules, person) * math.exp(error)
 
 

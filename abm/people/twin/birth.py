@@ -156,6 +156,7 @@ def start_with_package(rules: Rules, person: Person, seen: float, need: float) -
     if payer != Payer.SELF and seen < person.neighbourhood.eligibility_hours:
         return
     person.payer = payer
+    person.had_package = True
     person.hours = package_for(rules, 0.5 * (seen + need))
     person.care_day = 1 + math.floor(uniform(rules, person, Decision.FIRST_DAY_IN_CARE) * rules.review_days)
 

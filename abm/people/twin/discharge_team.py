@@ -35,11 +35,20 @@ def refer(rules: Rules, person: Person, day: int) -> None:
         set_out(rules, person, decide(rules, person, view, shared), view, day)
 
 
+def haste(person: Person) -> float:
+    """By how much pressure widens the team's errors."""
+    return 1.0 + person.neighbourhood.hurry
+
+
 def team_view(rules: Rules, person: Person, shared: bool) -> float:
-    """Net hours a week as the team sees them, with its own caution."""
-    spread = error_of_view(rules, person, rules.need_noise, shared)
+    """Net hours a week as the team sees them, with its own caution.
+
+    Whoever has no time to wait for a need to settle plays safe.
+    """
+    spread = error_of_view(rules, person, rules.need_noise, shared) * haste(person)
     error = spread * normal(rules, person, Decision.TEAM_VIEW_OF_NEED, person.visit)
-    return current_net_need(rules, person) * math.exp(error) * person.neighbourhood.team_caution
+    view = current_net_need(rules, person) * math.exp(error) * person.neighbourhood.team_caution
+    return view * (1.0 + person.neighbourhood.hurry * rules.hurry_caution)
 
 
 def needs_further_nhs_care(rules: Rules, person: Person) -> bool:
@@ -54,7 +63,8 @@ def decide(rules: Rules, person: Person, view: float, shared: bool) -> Destinati
     """The team's choice, counted against the truth."""
     suitability = uniform(rules, person, Decision.CAN_BENEFIT, person.visit)
     person.can_benefit = suitability > rules.benefit_from
-    noise = rules.benefit_noise * normal(rules, person, Decision.TEAM_VIEW_OF_BENEFIT, person.visit)
+    spread = rules.benefit_noise * haste(person)
+    noise = spread * normal(rules, person, Decision.TEAM_VIEW_OF_BENEFIT, person.visit)
     chosen = place_for(rules, view)
     suits_reablement = suitability + noise > person.neighbourhood.reablement_threshold
     if suits_reablement and chosen != Destination.HOME and view < rules.residential_limit:
@@ -83,8 +93,10 @@ def count_decision(person: Person, chosen: Destination, right: Destination, shar
     """Count a decision, whether a better one existed, and whether that was to be had here this morning."""
     neighbourhood = person.neighbourhood
     neighbourhood.count(Flow.DECISIONS)
+    neighbourhood.count(Flow.DISCHARGE_DECISIONS)
     if shared:
         neighbourhood.count(Flow.DECISIONS_WITH_SHARED_RECORD)
+        neighbourhood.count(Flow.DISCHARGE_DECISIONS_WITH_SHARED_RECORD)
     if chosen == right:
         return
     neighbourhood.count(Flow.DECISIONS_IMPROVABLE)

@@ -10,7 +10,7 @@ from abm.people.twin.draws import exponential, normal, uniform
 from abm.people.twin.person import Person
 from abm.people.twin.queue import join_queue, leave_queue
 from abm.people.twin.stay import begin_stay, clinical_nights
-from abm.people.twin.views import ELSEWHERE, error_of_view, sees_shared_record
+from abm.people.twin.views import ELSEWHERE, count_told_again, error_of_view, sees_shared_record
 from abm.vocabulary import Service, Setting
 
 
@@ -25,6 +25,7 @@ def meet_crisis(rules: Rules, person: Person, day: int) -> None:
     shared = sees_shared_record(rules, person, ELSEWHERE + person.episodes)
     spread = error_of_view(rules, person, rules.front_door_noise, shared)
     view = severity + spread * normal(rules, person, Decision.FRONT_DOOR_VIEW, person.episodes)
+    count_told_again(person, shared)
     can_stay_at_home = neighbourhood.rapid_response.open_today
     admit = view > rules.bed_needed_from - neighbourhood.front_door_caution or not can_stay_at_home
     count_front_door(rules, person, severity, admit, shared)
@@ -42,6 +43,10 @@ def count_front_door(rules: Rules, person: Person, severity: float, admit: bool,
     if shared:
         neighbourhood.count(Flow.DECISIONS_WITH_SHARED_RECORD)
     needs_bed = severity > rules.bed_needed_from
+    if not needs_bed:
+        neighbourhood.count(Flow.CRISES_FIT_FOR_HOME)
+        if neighbourhood.rapid_response.open_today:
+            neighbourhood.count(Flow.CRISES_FIT_FOR_HOME_TEAM_OPEN)
     if admit == needs_bed:
         return
     neighbourhood.count(Flow.DECISIONS_IMPROVABLE)
@@ -61,7 +66,7 @@ def wait_for_bed(rules: Rules, person: Person, day: int) -> None:
     if person.hours > 0:
         person.held = True
         person.two_week_check = False
-        person.care_day = day + rules.hold_days
+        person.care_day = day + (rules.direct_payment_hold_days if person.direct_payment else rules.hold_days)
     join_queue(rules, person, Service.ACUTE_BED, day)
 
 

@@ -14,6 +14,7 @@ from abm.people.twin.assessment import be_assessed_by_council
 from abm.people.twin.draws import exponential, uniform
 from abm.people.twin.person import Person
 from abm.people.twin.queue import join_queue
+from abm.people.twin.views import tell_story
 from abm.vocabulary import Destination, Payer, Service, Setting
 
 SERVICE_AT = {
@@ -61,6 +62,18 @@ def waits_for_nhs(rules: Rules, person: Person, day: int) -> bool:
     return True
 
 
+def waits_for_verification(rules: Rules, person: Person, day: int) -> bool:
+    """Whoever may be asked to pay for someone across a line first makes sure that they are theirs."""
+    mean = person.neighbourhood.verification_days
+    if mean <= 0.0 or not person.across_line or not person.is_in_bed:
+        return False
+    if person.next_payer not in (Payer.COUNCIL, Payer.NHS) or goes_home_first(person):
+        return False
+    person.neighbourhood.count(Flow.VERIFICATIONS)
+    days = mean * exponential(rules, person, Decision.VERIFICATION_LENGTH, person.visit)
+    return waits_without_queue(person, Stage.VERIFYING, day, days, day)
+
+
 def waits_for_council(rules: Rules, person: Person, day: int) -> bool:
     """A social worker assesses whomever the council may pay for; a single assessment does without another wait."""
     if person.next_payer != Payer.COUNCIL or goes_home_first(person):
@@ -76,12 +89,14 @@ def waits_for_dispute(rules: Rules, person: Person, day: int) -> bool:
     """The bodies may dispute who is responsible for a person whose care home one of them is to pay for."""
     if not person.is_in_bed or person.next_payer == Payer.SELF or not person.goes_to_care_home:
         return False
-    if uniform(rules, person, Decision.DISPUTE, person.visit) >= person.neighbourhood.dispute_chance:
+    chance = person.neighbourhood.dispute_chance
+    if person.across_line:
+        chance += person.neighbourhood.dispute_across
+    if uniform(rules, person, Decision.DISPUTE, person.visit) >= chance:
         return False
     person.neighbourhood.count(Flow.DISPUTES)
     days = rules.dispute_days * exponential(rules, person, Decision.DISPUTE_LENGTH, person.visit)
-    wait_for(person, Stage.IN_DISPUTE, days, day)
-    return True
+    return waits_without_queue(person, Stage.IN_DISPUTE, day, days, day)
 
 
 def waits_for_money(rules: Rules, person: Person, day: int) -> bool:
@@ -114,8 +129,7 @@ def waits_for_choice(rules: Rules, person: Person, day: int) -> bool:
     if uniform(rules, person, Decision.CHOICE, person.visit) >= chance:
         return False
     days = rules.choice_days * exponential(rules, person, Decision.CHOICE_LENGTH, person.visit)
-    wait_for(person, Stage.CHOOSING, days, day)
-    return True
+    return waits_without_queue(person, Stage.CHOOSING, day_set_going(person, day), days, day)
 
 
 def waits_for_housing(rules: Rules, person: Person, day: int) -> bool:
@@ -124,9 +138,9 @@ def waits_for_housing(rules: Rules, person: Person, day: int) -> bool:
         return False
     if uniform(rules, person, Decision.HOUSING, person.visit) >= rules.housing_chance:
         return False
-    days = rules.housing_days * exponential(rules, person, Decision.HOUSING_LENGTH, person.visit)
-    wait_for(person, Stage.WAITING_FOR_HOUSING, days, day)
-    return True
+    mean = rules.housing_days * person.neighbourhood.housing_factor
+    days = mean * exponential(rules, person, Decision.HOUSING_LENGTH, person.visit)
+    return waits_without_queue(person, Stage.WAITING_FOR_HOUSING, day_set_going(person, day), days, day)
 
 
 def waits_for_equipment(rules: Rules, person: Person, day: int) -> bool:
@@ -141,6 +155,7 @@ def waits_for_equipment(rules: Rules, person: Person, day: int) -> bool:
 
 WAITS: dict[Step, Callable[[Rules, Person, int], bool]] = {
     Step.NHS_ASSESSMENT: waits_for_nhs,
+    Step.VERIFICATION: waits_for_verification,
     Step.COUNCIL_ASSESSMENT: waits_for_council,
     Step.DISPUTE: waits_for_dispute,
     Step.FUNDING: waits_for_money,
@@ -152,10 +167,19 @@ WAITS: dict[Step, Callable[[Rules, Person, int], bool]] = {
 """What may have to be waited for at each step."""
 
 
-def wait_for(person: Person, stage: Stage, days: float, day: int) -> None:
-    """Wait for something that has no queue."""
+def day_set_going(person: Person, day: int) -> int:
+    """The day from which a wait without a queue counts: a co-ordinator sees to everything at referral."""
+    return person.asked_day if person.neighbourhood.coordinator else day
+
+
+def waits_without_queue(person: Person, stage: Stage, start: int, days: float, day: int) -> bool:
+    """Wait for something that has no queue, unless it is over already."""
+    until = start + 1 + math.floor(days)
+    if until <= day:
+        return False
     person.stage = stage
-    person.stay_day = day + 1 + math.floor(days)
+    person.stay_day = until
+    return True
 
 
 # --- who goes where ----------------------------------------------------------------------------------------------
@@ -222,9 +246,11 @@ def service_at_place(rules: Rules, person: Person) -> Service:
 def serve_assessed(rules: Rules, person: Person, service: Service, day: int) -> None:
     """Someone has been assessed, or their money agreed, or their equipment delivered: go on to the next step."""
     if service == Service.NHS_ASSESSMENT:
+        tell_story(rules, person)
         person.neighbourhood.count(Flow.NHS_ASSESSMENTS)
         person.neighbourhood.count(Flow.HAND_OFFS)
     elif service == Service.COUNCIL_ASSESSMENT:
+        tell_story(rules, person)
         be_assessed_by_council(rules, person)
     if person.destination == Destination.HOME and not person.is_in_bed:
         finish_at_home(person)

@@ -29,9 +29,17 @@ class Neighbourhood:
     dispute_chance: float = 0.0
     shared_records: float = 0.0
     locality_team: float = 0.0
+    provider_change: float = 0.0
+    direct_payments: float = 0.0
+    package_breakdown: float = 0.0
+    hurry: float = 0.0
+    housing_factor: float = 1.0
+    verification_days: float = 0.0
+    dispute_across: float = 0.0
     single_assessment: int = 0
     home_first: int = 0
     two_week_review: int = 0
+    coordinator: int = 0
 
     stocks: list[int] = field(default_factory=lambda: [0] * STOCKS)
     """As counted on the last midnight."""
@@ -68,8 +76,16 @@ DECISIONS = (
     "dispute_chance",
     "shared_records",
     "locality_team",
+    "provider_change",
+    "direct_payments",
+    "package_breakdown",
+    "hurry",
+    "housing_factor",
+    "verification_days",
+    "dispute_across",
     "single_assessment",
     "home_first",
     "two_week_review",
+    "coordinator",
 )
 """What organisations and teams decide for a neighbourhood; explained in :mod:`abm.people.state`."""

@@ -18,6 +18,8 @@ class Person:
     key: int
     neighbourhood: Neighbourhood
     practice: int
+    across_line: bool
+    """Whether their practice stands in another council than their own."""
 
     # --- who they are ---
     birth_day: int = 0
@@ -82,6 +84,8 @@ class Person:
     """Whether their package is held for them while they are in hospital."""
     two_week_check: bool = False
     """Whether the next look at their package is the one two weeks after its start."""
+    direct_payment: bool = False
+    """Whether they employ their own assistant with the council's money."""
     in_reablement: bool = False
     can_benefit: bool = False
     """Whether reablement would truly help them after this stay."""
@@ -94,6 +98,8 @@ class Person:
     known_to_team: bool = False
     need_found: bool = False
     """Whether a locality team found a need nobody had reported."""
+    had_package: bool = False
+    """Whether a provider of home care has come to them before."""
 
     # --- how often things have happened to them ---
     episodes: int = 0
@@ -132,9 +138,16 @@ class Person:
         """Which time it is for all that is drawn once a stay in a bed, and again when someone worsens during it."""
         return self.episodes * 64 + self.units * 8 + self.replans
 
+    @property
+    def occasion(self) -> int:
+        """Which time it is for what is drawn once per way out of a bed, or once per request from home."""
+        return self.visit if self.is_in_bed else FROM_HOME + self.requests
+
     def age_in_days(self, day: int) -> int:
         """Days since birth."""
         return day - self.birth_day
 
 
+FROM_HOME = 1 << 21
+"""Keeps what is drawn for requests from home apart from what is drawn for stays."""
 CARE_HOMES = (Setting.RESIDENTIAL_HOME, Setting.NURSING_HOME)

@@ -9,11 +9,13 @@ import numpy as np
 from abm.activity import MonthOfActivity
 from abm.dates import Month
 from abm.people.balance_at_start import Balance, find_balance
+from abm.people.person import ACROSS_LINE
 from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
 from abm.people.rules import Rules, make_rules
 from abm.people.services import empty_queues, lay_out_queues
-from abm.people.state import NEIGHBOURHOOD, URGENT_UNIT
+from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT
 from abm.people.twin.birth import be_here_at_65, be_here_at_start
+from abm.people.twin.clocks import set_next_event, settle_clocks
 from abm.people.twin.day import Everything, live_through_day
 from abm.people.twin.neighbourhood import DECISIONS, Neighbourhood
 from abm.people.twin.person import Person
@@ -21,7 +23,7 @@ from abm.people.twin.places_in_use import places_in_use
 from abm.people.twin.queue import Queue
 from abm.people.twin.rapid_response import RapidResponse
 from abm.scenario.parameter_groups.people import PeopleParameters
-from abm.vocabulary import Service
+from abm.vocabulary import Frailty, Service, Setting
 from abm.world.geography import Geography
 
 Numbers = TypeVar("Numbers", Rules, Balance)
@@ -38,8 +40,8 @@ class PlainPeople:
         self._balance = in_plain_numbers(find_balance(rules, parameters))
         self.rules = in_plain_numbers(rules)
         self.controls = np.zeros(len(geography.neighbourhoods), dtype=NEIGHBOURHOOD)
-        for factor in ("crisis_factor", "stay_factor", "team_caution"):
-            self.controls[factor] = 1.0
+        for factor, value in NEUTRAL.items():
+            self.controls[factor] = value
         self._capacities = empty_queues(self.services)
         self._rapid_response = np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT)
         self.world = self._gather(plan)
@@ -60,7 +62,15 @@ class PlainPeople:
         ]
         rows, arrivals = gather_people(self.geography, plan)
         self._arrival_days: list[int] = arrivals.tolist()
-        people = [Person(int(row["key"]), neighbourhoods[row["neighbourhood"]], int(row["practice"])) for row in rows]
+        people = [
+            Person(
+                key=int(row["key"]),
+                neighbourhood=neighbourhoods[row["neighbourhood"]],
+                practice=int(row["practice"]),
+                across_line=bool(row["traits"] & ACROSS_LINE),
+            )
+            for row in rows
+        ]
         return Everything(people, neighbourhoods, queues, teams)
 
     @property
@@ -101,6 +111,21 @@ class PlainPeople:
             else:
                 be_here_at_65(self.rules, self._balance, person, arrival)
 
+    def share_records(self, shares: np.ndarray, day: int) -> None:
+        """Set the share of people whose records both bodies see: [neighbourhoods], from the last day lived on.
+
+        Before it changes, whoever's decline it slows lives up to that day with the share as it was.
+        """
+        self._take_decisions()
+        changes = dict(zip(self.world.neighbourhoods, shares != self.controls["shared_records"], strict=True))
+        affected = [person for person in self.world.people if changes[person.neighbourhood] and is_slowed(person)]
+        for person in affected:
+            settle_clocks(self.rules, person, day)
+        self.controls["shared_records"] = shares
+        self._take_decisions()
+        for person in affected:
+            set_next_event(self.rules, person, day)
+
     def advance(self, month: Month) -> MonthOfActivity:
         """Live through a month."""
         self._take_decisions()
@@ -124,6 +149,11 @@ class PlainPeople:
             queue.weekend = float(row["weekend"])
         for team, capacity in zip(self.world.rapid_response, self.urgent_capacity, strict=True):
             team.capacity = float(capacity)
+
+
+def is_slowed(person: Person) -> bool:
+    """Whether someone's decline depends on what a locality team is told."""
+    return person.known_to_team and person.frailty != Frailty.SEVERE and person.setting != Setting.DEAD
 
 
 def in_plain_numbers(numbers: Numbers) -> Numbers:

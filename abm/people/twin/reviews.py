@@ -69,6 +69,10 @@ def review_package(rules: Rules, person: Person, day: int) -> None:
     """The yearly review: need is seen again, with error; less is done at once, more must be asked for."""
     person.care_day = day + rules.review_days
     occurrence = person.age_in_days(day) // 365
+    luck = uniform(rules, person, Decision.PACKAGE_BREAKDOWN, occurrence)
+    if luck < person.neighbourhood.package_breakdown:
+        break_down(rules, person, day)
+        return
     shared = sees_shared_record(rules, person, ELSEWHERE + occurrence)
     spread = error_of_view(rules, person, rules.need_noise, shared)
     error = rules.review_error * spread * normal(rules, person, Decision.REVIEW_VIEW_OF_NEED, occurrence)
@@ -76,6 +80,15 @@ def review_package(rules: Rules, person: Person, day: int) -> None:
     if is_too_large_for(rules, person, view):
         trim_package(rules, person, view)
     elif is_too_small_for(rules, person, view) and person.stage == Stage.SETTLED:
+        request_help(rules, person, day)
+
+
+def break_down(rules: Rules, person: Person, day: int) -> None:
+    """The arrangement could not go on: a package ends, and help is asked for anew, unless it has been already."""
+    person.neighbourhood.count(Flow.PACKAGE_BREAKDOWNS)
+    person.neighbourhood.count(Flow.HAND_OFFS)
+    end_package(person)
+    if person.stage == Stage.SETTLED:
         request_help(rules, person, day)
 
 

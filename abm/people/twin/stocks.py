@@ -36,6 +36,7 @@ REASON_WITHOUT_QUEUE = {
     Stage.CHOOSING: (Reason.CHOICE, Body.NHS),
     Stage.IN_DISPUTE: (Reason.DISPUTE, Body.BOTH),
     Stage.WAITING_FOR_HOUSING: (Reason.HOUSING, Body.NHS),
+    Stage.VERIFYING: (Reason.ASSESSMENT, Body.BOTH),
 }
 
 
@@ -57,6 +58,8 @@ def counts_for(rules: Rules, person: Person, day: int) -> Iterator[tuple[int, in
         return
     yield Stock.ALIVE, 1
     yield FRAILTY[person.frailty], 1
+    if person.across_line:
+        yield Stock.ACROSS_LINE, 1
     if person.known_to_team:
         yield Stock.KNOWN_TO_LOCALITY_TEAM, 1
     if person.held:
@@ -100,6 +103,8 @@ def counts_in_bed(person: Person, day: int) -> Iterator[tuple[int, int]]:
         yield Stock.LIVING_ALONE_DELAYED, 1
     if person.frailty == Frailty.SEVERE:
         yield Stock.SEVERE_DELAYED, 1
+    if person.across_line:
+        yield Stock.DELAYED_ACROSS_LINE, 1
 
 
 def reason_and_body(person: Person) -> tuple[Reason, Body] | None:

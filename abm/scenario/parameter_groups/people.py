@@ -728,6 +728,16 @@ class PeopleParameters(ParameterGroup):
         confidence="judgement",
         meaning="Error of a yearly review over that of a first assessment",
     )
+    hurry_caution: float = parameter(
+        0.5,
+        low=0.0,
+        high=2.0,
+        unit="share of the view of need, per unit of hurry",
+        source="E155, E156; judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="How far a discharge team in a hurry plays safe: need is settled from less and seen larger",
+    )
     need_noise: float = parameter(
         0.45,
         low=0.2,
@@ -797,6 +807,16 @@ class PeopleParameters(ParameterGroup):
         year="2010",
         confidence="recall",
         meaning="Days in hospital for which a home-care package is held before it lapses",
+    )
+    direct_payment_hold_ratio: float = parameter(
+        2.0,
+        low=1.0,
+        high=4.0,
+        unit="ratio",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="How much longer people who employ their own assistant keep them on while in hospital",
     )
     review_days: float = parameter(
         365.0,

@@ -1,0 +1,57 @@
+"""Sharing records with a locality team during a run: it slows decline from then on, and never backwards."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from abm.activity import Stock
+from abm.people.engine.events import begin_change, end_change
+from abm.people.engine.kernel import kernel
+from abm.people.person import KNOWN_TO_TEAM
+from abm.vocabulary import Frailty, Setting
+
+DEAD = np.int64(Setting.DEAD)
+SEVERE = np.int64(Frailty.SEVERE)
+KNOWN = KNOWN_TO_TEAM
+KNOWN_TO_LOCALITY_TEAM = np.int64(Stock.KNOWN_TO_LOCALITY_TEAM)
+
+
+@kernel
+def share_records(packed_rules, state, shares, day):
+    """Set the share of people whose records both bodies see, float64 [neighbourhoods].
+
+    ``day`` is the last day lived. The clocks of all whose decline it slows run to that day as it was before; what
+    happens to them on the day after comes of the day between, and is drawn with the new share.
+    """
+    rules = packed_rules[0]
+    rows = people_affected(state, shares)
+    for who in rows:
+        begin_change(rules, state, who, day)
+    for row in range(len(shares)):
+        state.neighbourhoods[row].shared_records = shares[row]
+    for who in rows:
+        end_change(rules, state, who, day)
+
+
+@kernel
+def people_affected(state, shares):
+    """Rows of those who are known to a team, can become frailer, and live where the share changes."""
+    left = 0
+    for row in range(len(shares)):
+        if shares[row] != state.neighbourhoods[row].shared_records:
+            left += state.neighbourhoods[row].stocks[KNOWN_TO_LOCALITY_TEAM]
+    rows = np.empty(left, dtype=np.int64)
+    found = 0
+    for who in range(len(state.people)):
+        if left == 0:
+            break
+        person = state.people[who]
+        if not person.known & KNOWN or person.setting == DEAD:
+            continue
+        if shares[person.neighbourhood] == state.neighbourhoods[person.neighbourhood].shared_records:
+            continue
+        left -= 1
+        if person.frailty != SEVERE:
+            rows[found] = who
+            found += 1
+    return rows[:found]
