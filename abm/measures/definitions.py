@@ -43,6 +43,13 @@ def nhs_spend(c: Counted) -> np.ndarray:
     return np.asarray(commissioners_pay(c) + c.pounds("centre", Purpose.OTHER_NHS_CARE) - withheld)
 
 
+def delay_gap_across_line(c: Counted) -> np.ndarray:
+    """How much more people across a line are delayed than the others of the same unit."""
+    across, delayed = c.days_of(Stock.ACROSS_LINE), c.days_of(Stock.DELAYED_ACROSS_LINE)
+    others = c.share(c.delayed() - delayed, c.days_of(Stock.ALIVE) - across)
+    return c.share(c.share(delayed, across), others)
+
+
 def joint_spend(c: Counted) -> np.ndarray:
     """Spending through joint arrangements: all of a care trust's, and what other places do together."""
     return c.standing["joint_spend"]
@@ -186,6 +193,19 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.per_person_year(c.flow_of(Flow.HAND_OFFS), 1000.0)),
     Measure("disputes", "disputes", EVERYWHERE, "formal disputes over who is responsible",
             lambda c: c.flow_of(Flow.DISPUTES), scales=True),
+    Measure("told_again_per_1000_65plus", "per 1,000 a year", EVERYWHERE, "times a person tells the same story again",
+            lambda c: c.per_person_year(c.flow_of(Flow.TOLD_AGAIN), 1000.0)),
+    Measure("provider_changes_per_1000_65plus", "per 1,000 a year", EVERYWHERE,
+            "packages of home care from another provider than the person's last",
+            lambda c: c.per_person_year(c.flow_of(Flow.PROVIDER_CHANGES), 1000.0)),
+    Measure("urgent_response_open_share", "share", EVERYWHERE,
+            "crises fit for home on whose day rapid response took people",
+            lambda c: c.share(c.flow_of(Flow.CRISES_FIT_FOR_HOME_TEAM_OPEN), c.flow_of(Flow.CRISES_FIT_FOR_HOME))),
+    Measure("verifications", "people", EVERYWHERE, "waits until bodies agree where someone across a line belongs",
+            lambda c: c.flow_of(Flow.VERIFICATIONS), scales=True),
+    Measure("delay_gap_across_line", "ratio", EVERYWHERE,
+            "days delayed per day of people whose practice is in another council, over those of all others",
+            delay_gap_across_line),
     # care
     Measure("home_care_users", "people", EVERYWHERE, "older people with a package of home care, whoever pays",
             lambda c: c.mean_of(Stock.HOME_CARE_USERS), scales=True),
@@ -195,6 +215,10 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.share(c.flow_of(Flow.PACKAGE_STARTS_WITHIN_28_DAYS),
                               c.flow_of(Flow.PACKAGE_STARTS_COUNCIL) + c.flow_of(Flow.PACKAGE_STARTS_NHS)
                               + c.flow_of(Flow.PACKAGE_STARTS_SELF))),
+    Measure("direct_payments_share", "share", EVERYWHERE, "of packages that councils start, taken as a direct payment",
+            lambda c: c.share(c.flow_of(Flow.DIRECT_PAYMENT_STARTS), c.flow_of(Flow.PACKAGE_STARTS_COUNCIL))),
+    Measure("packages_broken_down", "packages", EVERYWHERE, "packages that a yearly review found broken down",
+            lambda c: c.flow_of(Flow.PACKAGE_BREAKDOWNS), scales=True),
     Measure("packages_lapsed", "packages", EVERYWHERE, "packages lost during a hospital stay",
             lambda c: c.flow_of(Flow.PACKAGES_LAPSED), scales=True),
     Measure("reablement_starts", "people", EVERYWHERE, "reablement episodes started",

@@ -39,6 +39,7 @@ from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.practice_change import PracticeChange
+from abm.organisations.provider_mix import tell_people
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -322,6 +323,7 @@ class IntegrationModel(mesa.Model):
         self._each("act")
         for market in self.organisations.markets:
             market.open_capacity()
+        tell_people(self.surroundings, self.organisations.markets, self.organisations.community_trusts)
 
     def _each(self, duty: str) -> None:
         for kind in DECIDING:

@@ -129,6 +129,7 @@ class AcuteTrust(Organisation):
         controls["stay_factor"][here] = self.stay_factor
         controls["front_door_caution"][here] = self.front_door_caution
         controls["readiness_shift"][here] = self.readiness_shift
+        controls["hurry"][here] = self.target.hurry
         share = s.parameters.people.weekend_discharge_share
         open_days = taken_up.among(Practice.WEEKEND_DISCHARGE, here)
         controls["weekend_discharge"][here] = np.where(open_days, p.weekend_lever_share, share)

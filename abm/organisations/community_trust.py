@@ -147,8 +147,8 @@ class CommunityTrust(BedsForFurtherCare):
     def decide(self) -> None:
         """Waits, and the contract's level against that of 2010: thinner contracts mean fewer staff and beds."""
         s = self.surroundings
-        one_body = absorbed(s)
-        wait = community_wait(s, self.habit_days, self.trust_in_hospitals, one_body=one_body)
+        pressed = self.hospital.target.pounds if self.hospital else 0.0
+        wait = community_wait(s, self.habit_days, self.trust_in_hospitals, one_body=absorbed(s), target_pounds=pressed)
         self.tolerated_days = wait * self.hands.wait_ratio
         now = int(s.contracts.community_block[self.neighbourhoods].sum())
         if not self.first_contract:

@@ -197,6 +197,8 @@ class Council(Organisation):
         controls["eligibility_hours"][here] = self.eligible_hours
         controls["home_first"][here] = taken_up.among(Practice.HOME_FIRST, here)
         controls["two_week_review"][here] = taken_up.among(Practice.TWO_WEEK_REVIEW, here)
+        controls["coordinator"][here] = taken_up.among(Practice.COORDINATOR, here)
+        controls["direct_payments"][here] = self.direct_payments
         controls["single_assessment"][here] = taken_up.among(Practice.SINGLE_ASSESSMENT, here)
 
     # --- money -------------------------------------------------------------------------------------------------

@@ -308,7 +308,12 @@ class FrontLineLevers(LeverGroup):
         source="E017, E034, E096",
         active=True,
     )
-    coordinator: bool = lever(False, meaning="one co-ordinator as the single point of contact", source="E039")
+    coordinator: bool = lever(
+        False,
+        meaning="one co-ordinator as the single point of contact",
+        source="E039",
+        active=True,
+    )
     co_location: bool = lever(
         False,
         meaning="NHS and council teams share offices",
@@ -346,7 +351,10 @@ class FrontLineLevers(LeverGroup):
         active=True,
     )
     personal_budgets: Literal["optional", "national_milestone"] = lever(
-        "national_milestone", meaning="whether a national milestone drives personal budgets", source="E098"
+        "national_milestone",
+        meaning="whether a national milestone drives personal budgets",
+        source="E098",
+        active=True,
     )
     change: Literal["imposed", "co_designed"] = lever(
         "imposed",

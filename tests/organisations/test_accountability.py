@@ -107,6 +107,25 @@ def test_a_target_cuts_recorded_days() -> None:
     assert delayed_days(target, *Body, first_month=12) < 0.93 * delayed_days(free, *Body, first_month=12)
 
 
+def test_a_target_sends_people_on_into_too_much_care() -> None:
+    """Larger packages than needed, and more people in a care home who did not need one; less so by the process."""
+    free, target, softened = under_target(0.0), under_target(TARGET), under_target(TARGET, process=True)
+    over = [of_checked(m, Flow.PACKAGES_OVER_PRESCRIBED, Flow.PACKAGES_CHECKED) for m in (free, softened, target)]
+    assert over[2] > 1.02 * over[0]
+    assert over[1] < over[2]
+    wrong = [flow(m, Flow.CARE_HOME_ENTRIES_FROM_HOSPITAL_INAPPROPRIATE, 12) for m in (free, softened, target)]
+    assert wrong[2] > 1.04 * wrong[0]
+    assert wrong[1] < wrong[2]
+
+
+def test_hurry_is_that_of_the_ward_and_none_without_a_target() -> None:
+    assert (under_target(0.0).people.controls["hurry"] == 0.0).all()
+    model = under_target(TARGET)
+    for trust in model.organisations.acute_trusts:
+        assert 0.0 < trust.target.hurry <= 1.0
+        assert (model.people.controls["hurry"][trust.neighbourhoods] == trust.target.hurry).all()
+
+
 def test_a_target_makes_wards_declare_early_and_process_measures_soften_that() -> None:
     free, target, softened = under_target(0.0), under_target(TARGET), under_target(TARGET, process=True)
     early = [flow(model, Flow.DECLARED_EARLY, 12) for model in (free, softened, target)]

@@ -7,15 +7,15 @@ from functools import cache
 
 import numpy as np
 import pytest
-from one_council import begun, places
+from one_council import begun, flow, places
 
-from abm.activity import delayed_column
+from abm.activity import Flow, delayed_column
 from abm.measures.table import measure_table
 from abm.model import IntegrationModel
 from abm.model.organisations_of_a_run import provider_shares
 from abm.organisations.care_market import CareMarket
 from abm.organisations.market_entry import attraction, enter, growth_shares
-from abm.organisations.provider_mix import chance_of_another, concentration
+from abm.organisations.provider_mix import chance_of_another, concentration, tell_people
 from abm.organisations.rivalry import choose, mean_quality
 from abm.vocabulary import Body, Reason, Service
 
@@ -220,5 +220,26 @@ def test_the_more_evenly_many_share_a_market_the_less_concentrated_it_is() -> No
 
 
 def test_other_hands_in_community_care_add_to_those_at_home() -> None:
-    assert chance_of_another(0.75, 0.0, 0.3) == pytest.approx(0.75)
-    assert chance_of_another(0.75, 0.2, 0.3) == pytest.approx(1.0 - 0.25 * 0.94)
+    at_home, community = np.array([0.75, 0.75]), np.array([0.0, 0.2])
+    assert chance_of_another(at_home, community, 0.3).tolist() == pytest.approx([0.75, 1.0 - 0.25 * 0.94])
+
+
+def test_people_meet_other_providers_the_more_there_are() -> None:
+    closed, opened = three_years("off"), three_years("full")
+    assert (opened.people.controls["provider_change"] > closed.people.controls["provider_change"]).all()
+    changes = [
+        flow(model, Flow.PROVIDER_CHANGES) / flow(model, Flow.PACKAGE_STARTS_COUNCIL) for model in (closed, opened)
+    ]
+    assert changes[1] > changes[0]
+
+
+def test_arrangements_break_down_more_where_care_at_home_is_poor() -> None:
+    chances = []
+    for quality in (0.5, 0.83, 1.0):
+        model = begun()
+        for provider in home_care(model).providers:
+            provider.quality = quality
+        tell_people(model.surroundings, model.organisations.markets, model.organisations.community_trusts)
+        chances.append(float(model.people.controls["package_breakdown"][0]))
+    usual = model.run_scenario.parameters.oversight.breakdown_a_year
+    assert chances == pytest.approx([usual * 0.5 / 0.17, usual, 0.0])

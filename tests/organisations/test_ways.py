@@ -7,8 +7,9 @@ import statistics
 
 import numpy as np
 import pytest
-from one_council import begun, places
+from one_council import begun, flow, places
 
+from abm.activity import Flow
 from abm.dates import Month
 from abm.model import IntegrationModel
 from abm.organisations.decision_audit import audit_decisions
@@ -152,6 +153,14 @@ def test_where_some_teams_work_at_weekends_a_body_does_in_proportion() -> None:
     assert 0.0 < weekend.mean() < lever
 
 
+def test_a_coordinator_serves_the_people_of_teams_that_took_the_change_up() -> None:
+    model = region(front_line_coordinator=True)
+    model.step()
+    of_team = model.surroundings.practice_change.taken_up[Practice.COORDINATOR]
+    assert 0 < of_team.sum() < len(of_team)
+    assert (model.people.controls["coordinator"] == of_team[model.geography.neighbourhoods.team]).all()
+
+
 def test_shared_offices_shorten_the_wait_for_a_social_worker_only() -> None:
     apart, together = (begun(front_line_co_location=same).organisations.councils[0] for same in (False, True))
     ratio = together.surroundings.parameters.oversight.co_location_wait
@@ -170,12 +179,7 @@ def test_a_joint_workforce_plan_lets_capacity_move_faster() -> None:
 def test_direct_payments_grow_towards_a_ceiling_faster_under_a_milestone() -> None:
     paths = {}
     for lever in ("optional", "national_milestone"):
-        s = (
-            begun(front_line_personal_budgets=lever).surroundings
-            if lever == "national_milestone"
-            else begun().surroundings
-        )
-        s.levers = s.levers.changed([("front_line.personal_budgets", lever)])
+        s = begun(front_line_personal_budgets=lever).surroundings
         shares = [s.parameters.oversight.direct_payments_2010]
         for _ in range(9):
             shares.append(a_year_later(s, shares[-1]))
@@ -183,3 +187,13 @@ def test_direct_payments_grow_towards_a_ceiling_faster_under_a_milestone() -> No
         assert shares == sorted(shares)
         assert shares[-1] < s.parameters.oversight.direct_payments_most
     assert paths["national_milestone"][-1] > paths["optional"][-1]
+
+
+def test_people_take_direct_payments_at_the_share_of_their_council() -> None:
+    model = IntegrationModel(places(councils=2, end="2012-04-30"), rng=1).run()
+    for council in model.organisations.councils:
+        taken = model.people.controls["direct_payments"][council.neighbourhoods]
+        assert (taken == council.direct_payments).all()
+        assert council.direct_payments > model.run_scenario.parameters.oversight.direct_payments_2010
+    starts = flow(model, Flow.PACKAGE_STARTS_COUNCIL)
+    assert 0.05 < flow(model, Flow.DIRECT_PAYMENT_STARTS) / starts < 0.25

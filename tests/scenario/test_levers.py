@@ -37,6 +37,8 @@ ACTIVE = {
     "front_line.co_location",
     "front_line.workforce_plan",
     "front_line.change",
+    "front_line.coordinator",
+    "front_line.personal_budgets",
     "information.single_assessment",
     "reform.abolish_pcts",
     "reform.abolition_date",

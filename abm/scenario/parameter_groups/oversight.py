@@ -219,6 +219,16 @@ class OversightParameters(ParameterGroup):
         confidence="judgement",
         meaning="Places lost when the group fails; others take on the rest",
     )
+    breakdown_a_year: float = parameter(
+        0.04,
+        low=0.01,
+        high=0.12,
+        unit="share of packages a year",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="Arrangements that a yearly review finds broken down, at the quality of 2010",
+    )
     failure_months: float = parameter(
         7.0,
         low=3.0,
@@ -510,7 +520,7 @@ class OversightParameters(ParameterGroup):
         meaning="Excess over the target beyond which pressure grows no more",
     )
     gaming_share: float = parameter(
-        0.5,
+        0.4,
         low=0.1,
         high=0.9,
         unit="share of pressure",
@@ -530,7 +540,7 @@ class OversightParameters(ParameterGroup):
         meaning="Gaming that measures of the process turn into work on the process",
     )
     target_earlier_days: float = parameter(
-        0.3,
+        0.15,
         low=0.0,
         high=1.0,
         unit="days",
@@ -540,9 +550,9 @@ class OversightParameters(ParameterGroup):
         meaning="How much earlier wards declare under full gaming of a target missed by its own size",
     )
     target_hurry: float = parameter(
-        0.8,
-        low=0.1,
-        high=1.0,
+        0.1,
+        low=0.02,
+        high=0.6,
         unit="0 to 1",
         source="E155, E156; judgement",
         year="2017",
