@@ -31,6 +31,8 @@ class PaymentRules:
     """Under tariff: part of the value of readmissions within 30 days is not paid."""
     delayed_day_charge: int
     """Pence that a council pays its hospital per acute delayed day put down to social care."""
+    pathway_share_ppm: int = 0
+    """Under tariff: part of the value of ended stays that follows people to community trusts, in parts per million."""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,10 @@ class Purpose(IntEnum):
     """What a commissioner's yearly plan gives to a council's social care."""
     TRANSFER_LEAKED = 39
     """Part of the NHS transfer that a council put to other uses."""
+    PATHWAY_TARIFF = 40
+    """Hospital to community trust: the part of the tariff that follows the person out of hospital."""
+    COMMUNITY_MONEY_TAKEN = 41
+    """Community trust to the hospital that has absorbed it: what of its contract goes into the hospital's deficit."""
 
 
 PURPOSES = len(Purpose)

@@ -12,6 +12,7 @@ from abm.finance.care_providers import pay_care_providers
 from abm.finance.delayed_days import chargeable_days
 from abm.finance.division import month_of_year_amount, part_of
 from abm.finance.long_term_care import CareBill, price_care
+from abm.finance.pathway_tariff import settle_pathway_tariff
 from abm.finance.payment_rules import AgreedAmounts, HospitalActivity, PaymentRules, hospital_income
 from abm.finance.purposes import Purpose
 
@@ -39,6 +40,8 @@ def settle_activity(
     """
     month = activity.month
     _settle_hospitals(ledger, activity, parties, rules=rules, prices=prices, contracts=contracts)
+    if rules.hospital == "tariff" and rules.pathway_share_ppm:
+        settle_pathway_tariff(ledger, activity, parties, share_ppm=rules.pathway_share_ppm, prices=prices)
     _settle_contracts(ledger, month, parties, contracts)
     _settle_delayed_days(ledger, activity, parties, rules)
     bill = price_care(activity, prices, contracts.council_price_level_ppm)

@@ -31,6 +31,13 @@ def nhs_spend(c: Counted) -> np.ndarray:
     return np.asarray(commissioners_pay(c) + c.pounds("centre", Purpose.OTHER_NHS_CARE) - withheld)
 
 
+def delay_gap_across_line(c: Counted) -> np.ndarray:
+    """How much more people across a line are delayed than the others of the same unit."""
+    across, delayed = c.days_of(Stock.ACROSS_LINE), c.days_of(Stock.DELAYED_ACROSS_LINE)
+    others = c.share(c.delayed() - delayed, c.days_of(Stock.ALIVE) - across)
+    return c.share(c.share(delayed, across), others)
+
+
 def joint_spend(c: Counted) -> np.ndarray:
     """Spending through joint arrangements: all of a care trust's, and what other places do together."""
     return c.standing["joint_spend"]
@@ -174,6 +181,19 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.per_person_year(c.flow_of(Flow.HAND_OFFS), 1000.0)),
     Measure("disputes", "disputes", EVERYWHERE, "formal disputes over who is responsible",
             lambda c: c.flow_of(Flow.DISPUTES), scales=True),
+    Measure("told_again_per_1000_65plus", "per 1,000 a year", EVERYWHERE, "times a person tells the same story again",
+            lambda c: c.per_person_year(c.flow_of(Flow.TOLD_AGAIN), 1000.0)),
+    Measure("provider_changes_per_1000_65plus", "per 1,000 a year", EVERYWHERE,
+            "packages of home care from another provider than the person's last",
+            lambda c: c.per_person_year(c.flow_of(Flow.PROVIDER_CHANGES), 1000.0)),
+    Measure("urgent_response_open_share", "share", EVERYWHERE,
+            "crises fit for home on whose day rapid response took people",
+            lambda c: c.share(c.flow_of(Flow.CRISES_FIT_FOR_HOME_TEAM_OPEN), c.flow_of(Flow.CRISES_FIT_FOR_HOME))),
+    Measure("verifications", "people", EVERYWHERE, "waits until bodies agree where someone across a line belongs",
+            lambda c: c.flow_of(Flow.VERIFICATIONS), scales=True),
+    Measure("delay_gap_across_line", "ratio", EVERYWHERE,
+            "days delayed per day of people whose practice is in another council, over those of all others",
+            delay_gap_across_line),
     # care
     Measure("home_care_users", "people", EVERYWHERE, "older people with a package of home care, whoever pays",
             lambda c: c.mean_of(Stock.HOME_CARE_USERS), scales=True),
@@ -183,6 +203,10 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.share(c.flow_of(Flow.PACKAGE_STARTS_WITHIN_28_DAYS),
                               c.flow_of(Flow.PACKAGE_STARTS_COUNCIL) + c.flow_of(Flow.PACKAGE_STARTS_NHS)
                               + c.flow_of(Flow.PACKAGE_STARTS_SELF))),
+    Measure("direct_payments_share", "share", EVERYWHERE, "of packages that councils start, taken as a direct payment",
+            lambda c: c.share(c.flow_of(Flow.DIRECT_PAYMENT_STARTS), c.flow_of(Flow.PACKAGE_STARTS_COUNCIL))),
+    Measure("packages_broken_down", "packages", EVERYWHERE, "packages that a yearly review found broken down",
+            lambda c: c.flow_of(Flow.PACKAGE_BREAKDOWNS), scales=True),
     Measure("packages_lapsed", "packages", EVERYWHERE, "packages lost during a hospital stay",
             lambda c: c.flow_of(Flow.PACKAGES_LAPSED), scales=True),
     Measure("reablement_starts", "people", EVERYWHERE, "reablement episodes started",
@@ -216,6 +240,21 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.flow_of(Flow.DETECTED_BY_LOCALITY_TEAM), scales=True),
     Measure("eligibility_threshold", "0 low to 3 critical", BY_COUNCIL, "Fair Access to Care threshold in force",
             lambda c: c.standing["threshold"]),
+    # markets
+    Measure("care_providers", "provider groups", BY_COUNCIL, "groups that offer home care, care or nursing homes",
+            lambda c: c.standing["providers"], scales=True),
+    Measure("care_providers_entered", "provider groups", BY_COUNCIL, "groups that entered a market",
+            lambda c: c.standing["entered"], scales=True),
+    Measure("care_providers_closed", "provider groups", BY_COUNCIL, "groups that gave up",
+            lambda c: c.standing["closed"], scales=True),
+    Measure("care_providers_failed", "provider groups", BY_COUNCIL, "homes of a large group that failed at once",
+            lambda c: c.standing["failed"], scales=True),
+    Measure("home_care_concentration", "0 to 1", BY_COUNCIL, "Herfindahl index of home care, 1 where one has all",
+            lambda c: c.standing["concentration"]),
+    Measure("care_quality", "0 to 1", BY_COUNCIL, "mean quality of care providers, by what they have open",
+            lambda c: c.standing["quality"]),
+    Measure("council_usual_wait", "days", BY_COUNCIL, "wait that councils are used to, over their services",
+            lambda c: c.standing["habit"]),
     # money
     Measure("spend_nhs", "GBP", WHOLE, "NHS spending, 2010/11 prices", nhs_spend, scales=True),
     Measure("spend_council", "GBP", BY_COUNCIL, "councils' gross spending on adult social care, 2010/11 prices",
@@ -234,8 +273,8 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.pounds("commissioner", Purpose.CONTINUING_HEALTHCARE), scales=True),
     Measure("joint_spend_share", "share of spend", WHOLE, "spent through joint arrangements, NHS and social care",
             lambda c: c.share(joint_spend(c), nhs_spend(c) + c.pounds("council", *SOCIAL_CARE))),
-    Measure("spend_per_older_person", "GBP a year", BY_COUNCIL, "NHS and council spending on modelled care of older people",
-            lambda c: c.per_person_year(
+    Measure("spend_per_older_person", "GBP a year", BY_COUNCIL,
+            "NHS and council spending on modelled care of older people", lambda c: c.per_person_year(
                 c.pounds("council", *OLDER_PEOPLES_CARE) + commissioners_pay(c)
                 - c.pounds("commissioner", Purpose.OTHER_NHS_CARE), 1.0)),
     Measure("spend_council_other_services", "GBP", BY_COUNCIL, "councils' spending on everything but social care",
@@ -243,5 +282,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure("council_overspending_share", "share of income", BY_COUNCIL,
             "councils' spending on adult social care over its income, as a share of income; negative when underspent",
             lambda c: c.standing["overspending"]),
+    Measure("pathway_tariff", "GBP", BY_TRUST, "tariff that follows people from hospitals to community trusts",
+            lambda c: c.pounds("trust", Purpose.PATHWAY_TARIFF), scales=True),
+    Measure("community_money_taken", "GBP", WHOLE, "taken from community contracts by hospitals that run them",
+            lambda c: c.pounds("community_trust", Purpose.COMMUNITY_MONEY_TAKEN), scales=True),
     *JOINT_MEASURES,
 )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from abm.activity import Flow
 from abm.finance.purposes import OLDER_PEOPLES_CARE, PASSED_ON, Purpose
 from abm.measures.counted import Counted
-from abm.measures.measure import BY_COUNCIL, EVERYWHERE, WHOLE, Count, Measure
+from abm.measures.measure import BY_COUNCIL, WHOLE, Count, Measure
 from abm.organisations.joint_tally import SHUNTED, JointFlow
 
 TIES_OF_TRUST = {
@@ -97,8 +97,8 @@ def stands(name: str) -> Count:
 
 SHUNTS = {
     "waiting": (JointFlow.SHUNTED_BY_WAITING, "left to hospitals by waits longer than one purse would choose"),
-    "eligibility": (JointFlow.SHUNTED_BY_ELIGIBILITY, "care withheld by reading need more narrowly than one purse would"),
-    "early_discharge": (JointFlow.SHUNTED_BY_EARLY_DISCHARGE, "care needed for days by which people were sent home early"),
+    "eligibility": (JointFlow.SHUNTED_BY_ELIGIBILITY, "cost of care withheld by reading need too narrowly"),
+    "early_discharge": (JointFlow.SHUNTED_BY_EARLY_DISCHARGE, "care needed because people were sent home early"),
     "refused_healthcare": (JointFlow.SHUNTED_BY_REFUSED_HEALTHCARE, "continuing healthcare refused for money's sake"),
     "thinning": (JointFlow.SHUNTED_BY_THINNING, "community services cut where the council's cost was not minded"),
 }
@@ -113,13 +113,13 @@ JOINT_MEASURES: tuple[Measure, ...] = (
     Measure("promises_kept_share", "share", BY_COUNCIL, "promises between bodies that were kept", promises_kept_share),
     Measure("promises", "promises", BY_COUNCIL, "promises between bodies that fell due",
             lambda c: c.joint_of(JointFlow.PROMISES_KEPT, JointFlow.PROMISES_BROKEN), scales=True),
-    Measure("leaders_left", "leaders", BY_COUNCIL, "leaders of councils and of the commissioners they deal with who left",
+    Measure("leaders_left", "leaders", BY_COUNCIL, "leaders who left councils and their commissioners",
             happened(JointFlow.LEADERS_LEFT), scales=True),
     Measure("gp_engagement_share", "share", BY_COUNCIL, "patients in practices that take part strategically",
             engagement_share),
     # boards and plans
     Measure("plan_money_moved_share", "share", BY_COUNCIL,
-            "plan money spent otherwise than in the plan that the commissioner would have made alone", plan_moved_share),
+            "plan money spent otherwise than the commissioner alone would have", plan_moved_share),
     Measure("plans_defaulted_share", "share", BY_COUNCIL, "plans not agreed: last year's stood",
             part(JointFlow.PLANS_DEFAULTED, JointFlow.PLANS_MADE)),
     Measure("plans_referred_back_share", "share", BY_COUNCIL, "plans that boards referred back",
@@ -140,7 +140,8 @@ JOINT_MEASURES: tuple[Measure, ...] = (
     Measure("pooled_by_law", "GBP", BY_COUNCIL, "care paid for by pools that the law demanded",
             pounds(JointFlow.POOLED_BY_LAW), scales=True),
     Measure("pools_begun", "pools", BY_COUNCIL, "pools begun by consent", happened(JointFlow.POOLS_BEGUN), scales=True),
-    Measure("pools_ended", "pools", BY_COUNCIL, "pools ended by partners", happened(JointFlow.POOLS_ENDED), scales=True),
+    Measure("pools_ended", "pools", BY_COUNCIL, "pools ended by partners",
+            happened(JointFlow.POOLS_ENDED), scales=True),
     Measure("pools_struck_down", "pools", BY_COUNCIL, "pools struck down by Monitor",
             happened(JointFlow.POOLS_STRUCK_DOWN), scales=True),
     Measure("offers_not_made", "offers", BY_COUNCIL, "pools wanted by both but for the fear of being struck down",
@@ -167,7 +168,7 @@ JOINT_MEASURES: tuple[Measure, ...] = (
           "unsettled": "places for which no regime's rule has held yet",
           "mixed": "places whose own signs this year fit no regime",
       }.items()),
-    Measure("regime_margin", "signs", BY_COUNCIL, "fewest signs that would change the year's verdict; 3 is three or more",
+    Measure("regime_margin", "signs", BY_COUNCIL, "fewest signs that would change the verdict (3: or more)",
             stands("regime_margin")),
     Measure("regime_sum", "signs", BY_COUNCIL, "sum of the seven signs", stands("regime_sum")),
     *(Measure(f"sign_{name}", "-1, 0 or 1", BY_COUNCIL, f"sign of the regime rule: {name.replace('_', ' ')}",

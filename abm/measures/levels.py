@@ -13,6 +13,7 @@ from abm.finance.division import MILLION, part_of
 from abm.finance.purposes import PURPOSES, SOCIAL_CARE, Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
+from abm.measures.oversight import oversight_standing
 from abm.organisations.joint_tally import JOINT_FLOWS, JointFlow
 from abm.world.membership import Membership
 
@@ -50,18 +51,21 @@ def levels_of(model: IntegrationModel, months: list[MonthKept], regimes: RegimeY
     whole = Parts(money.of_all(), beds_of_all(months), stands.of_all(), joint.sum(axis=0, keepdims=True))
     nothing = np.zeros((0, JOINT_FLOWS), dtype=np.int64)
     councils = Parts(money.of_councils(), None, stands.of_councils(), joint)
+    trusts = Parts(money.of_trusts(), beds_of_trusts(months), {}, nothing)
     levels = [
         ("england", ("England",), everyone, whole),
         ("place", (g.source,), everyone, whole),
         ("council", g.councils.names, members.council, councils),
         ("consortium", bodies.names, last.commissioner, Parts({}, None, {}, nothing)),
-        ("trust", g.acute_trusts.names, members.acute_trust, Parts(money.of_trusts(), beds_of_trusts(months), {}, nothing)),
+        ("trust", g.acute_trusts.names, members.acute_trust, trusts),
         ("team", tuple(team.name for team in model.organisations.teams), members.team, Parts({}, None, {}, nothing)),
     ]
     if len({month.commissioners_are_consortia for month in months}) > 1:
         # No commissioner answers for the whole of a period in which commissioners changed.
         levels = [level for level in levels if level[0] != "consortium"]
-    return [Level(name, tuple(units), counted(activity, membership, parts)) for name, units, membership, parts in levels]
+    return [
+        Level(name, tuple(units), counted(activity, membership, parts)) for name, units, membership, parts in levels
+    ]
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,8 @@ class Standing:
         """By council."""
         own = {"threshold": self.thresholds, "overspending": self.money.overspending()}
         labels = {} if self.regimes is None else self.regimes.of_councils()
-        return own | self._joint() | labels | {"care_trust_spend": self.money.care_trust_spend()}
+        overseen = oversight_standing(self.months, self.model.geography.councils.older_people, of_all=False)
+        return own | overseen | self._joint() | labels | {"care_trust_spend": self.money.care_trust_spend()}
 
     def of_all(self) -> dict[str, np.ndarray]:
         """All places together."""
@@ -150,6 +155,7 @@ class Standing:
             **{name: values.sum(keepdims=True) for name, values in self._joint().items()},
             **{name: np.array([np.mean(values)]) for name, values in labels.items() if not np.isnan(values).any()},
             **self._trust(),
+            **oversight_standing(self.months, people, of_all=True),
         }
 
     def _trust(self) -> dict[str, np.ndarray]:
@@ -196,6 +202,7 @@ class Money:
             "council_other": a.council_other,
             "trust": a.acute_trusts,
             "self_funders": a.self_funders,
+            "community_trust": a.community_trusts,
         }
         paid = {kind: self._paid(accounts).sum(axis=0, keepdims=True) for kind, accounts in payers.items()}
         return paid | {"to_trust": self._net_to_trusts().sum(axis=0, keepdims=True)}
@@ -230,13 +237,13 @@ class Money:
 
     def of_trusts(self) -> dict[str, np.ndarray]:
         """By acute trust: what commissioners paid it, less what was withheld."""
-        return {"to_trust": self._net_to_trusts()}
+        return {"to_trust": self._net_to_trusts(), "trust": self._paid(self.model.accounts.acute_trusts)}
 
     def _net_to_trusts(self) -> np.ndarray:
         trusts = np.asarray(self.model.accounts.acute_trusts)
         income = self.model.ledger.income_by_purpose(trusts, self.months).copy()
-        income[:, Purpose.DELAYED_DAY_CHARGE] = 0
-        withheld = [Purpose.READMISSIONS_WITHHELD, Purpose.MARGINAL_TARIFF_WITHHELD]
+        income[:, [Purpose.DELAYED_DAY_CHARGE, Purpose.COMMUNITY_MONEY_TAKEN]] = 0
+        withheld = [Purpose.READMISSIONS_WITHHELD, Purpose.MARGINAL_TARIFF_WITHHELD, Purpose.PATHWAY_TARIFF]
         income[:, withheld] = -self._paid(trusts)[:, withheld]
         return income
 

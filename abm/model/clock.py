@@ -38,6 +38,7 @@ QUARTER = (
     "share_records",
     "practices_take_part",
     "honour_plans",
+    "teams_grow",
 )
 """What organisations do together in the first month of a quarter, in order: methods of ``JointWorking``.
 
@@ -48,7 +49,7 @@ YEAR = (
     "settle_pools",
     "review_pools",
     "agree_plans",
-    "teams_grow_or_shrink",
+    "review_teams",
 )
 """What they do together every April, after each has planned its own year: methods of ``JointWorking``."""
 

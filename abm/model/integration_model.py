@@ -29,26 +29,33 @@ from abm.model.clock import DECIDING, MONTH
 from abm.model.joint_working import JointWorking
 from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
-from abm.model.organisations_of_a_run import found_organisations, names_of, provider_plan, provider_shares
+from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
+from abm.model.oversight_kept import oversight_kept
 from abm.model.partnerships_of_a_run import partnerships_of
 from abm.model.places_of_a_run import largest_commissioner, places_of
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
+from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.commissioner import Commissioner
-from abm.organisations.plan import PlanOption
+from abm.organisations.decision_audit import audit_decisions
+from abm.organisations.pathway_tariff import share_that_follows_ppm
+from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
+from abm.organisations.plan import PlanOption
+from abm.organisations.practice_change import PracticeChange
+from abm.organisations.provider_mix import tell_people
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.people.people_engine import PeopleEngine
 from abm.people.population import PopulationPlan
+from abm.relations.network import RelationshipNetwork, initial_network
+from abm.relations.promise import PromiseBook
 from abm.scenario.levers import lever_definitions
 from abm.scenario.scenario import Scenario
 from abm.vocabulary import OrganisationKind
 from abm.world.membership import Membership
-from abm.relations.network import RelationshipNetwork, initial_network
-from abm.relations.promise import PromiseBook
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -101,7 +108,8 @@ class IntegrationModel(mesa.Model):
         scenario = self.run_scenario
         parameters = scenario.parameters
         self.provider_plan = provider_plan(self.geography, parameters)
-        self.accounts = open_accounts(self.ledger, names_of(self.geography, self.provider_plan))
+        self.entry_plan = entry_plan(self.geography, parameters)
+        self.accounts = open_accounts(self.ledger, names_of(self.geography, [*self.provider_plan, *self.entry_plan]))
         members = Memberships.of(self.geography)
         people = self.geography.councils.people
         self.surroundings = Surroundings(
@@ -123,7 +131,8 @@ class IntegrationModel(mesa.Model):
 
     def _found(self) -> None:
         s = self.surroundings
-        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan)
+        s.practice_change = PracticeChange(s)
+        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan, self.entry_plan)
         relations = RelationsOfARun(self.organisations, self.geography)
         s.ids = relations.ids
         s.network = initial_network(
@@ -151,10 +160,8 @@ class IntegrationModel(mesa.Model):
             market.open_at_start()
         board = self.organisations.nhs_commissioning_board[0]
         transfer = board.by_people(board.transfer_of_year())
-        books = open_books(
-            self.geography, self.people, s.parameters, s.prices, s.working_age, s.members.council, transfer,
-            self._first_plans(),
-        )  # fmt: skip
+        plans = self._first_plans(transfer)
+        books = open_books(self.geography, self.people, s.parameters, s.prices, s.working_age, s.members.council, plans)
         s.contracts = books.contracts
         self.block = books.block
         board.need = books.need
@@ -164,12 +171,15 @@ class IntegrationModel(mesa.Model):
             council.open_budget(int(books.council_own[at]), int(books.council_other[at]))
         self._put_in_force(list(self.organisations.primary_care_trusts))
 
-    def _first_plans(self) -> FirstPlans:
+    def _first_plans(self, transfer: np.ndarray) -> FirstPlans:
         """Before anybody has a stress or a say, all commissioners plan alike."""
         share = self.surroundings.parameters.joint_working.plan_share
         alone = self.organisations.primary_care_trusts[0].plan_alone()
         return FirstPlans(
-            self.surroundings.members.pct, round(share * MILLION), round(float(alone[PlanOption.SOCIAL_CARE]) * MILLION)
+            transfer=transfer,
+            commissioner=self.surroundings.members.pct,
+            share_ppm=round(share * MILLION),
+            social_care_ppm=round(float(alone[PlanOption.SOCIAL_CARE]) * MILLION),
         )
 
     def _set_place_differences(self) -> None:
@@ -183,8 +193,9 @@ class IntegrationModel(mesa.Model):
         self.has_locality_team = self._ranks(kind, count, Trait.LOCALITY_TEAM) < teams
         s.team_reach[self.has_locality_team[self.geography.neighbourhoods.council]] = p.locality_team_reach
         s.people.controls["shared_records"] = p.shared_records_at_start
-        rank_of_board, rank_of_consortium = self._ranks(kind, count, Trait.EARLY_BOARD), self._ranks(
-            OrganisationKind.GP_CONSORTIUM, len(self.geography.consortia), Trait.PATHFINDER
+        rank_of_board, rank_of_consortium = (
+            self._ranks(kind, count, Trait.EARLY_BOARD),
+            self._ranks(OrganisationKind.GP_CONSORTIUM, len(self.geography.consortia), Trait.PATHFINDER),
         )
         self.board_rank, self.pathfinder_rank = rank_of_board, rank_of_consortium
 
@@ -216,6 +227,8 @@ class IntegrationModel(mesa.Model):
         """Policies dated within a month are in force from the first of the next."""
         self.surroundings.levers = self.run_scenario.levers_on(self.month.first)
         s = self.surroundings
+        s.practice_change.spread()
+        s.horizon = horizon_weight(s) / s.parameters.oversight.next_year_short
         s.teams_allowed = s.levers.front_line.locality_teams != "none"
         reform = s.levers.reform
         today = self.month.first
@@ -228,8 +241,9 @@ class IntegrationModel(mesa.Model):
         s = self.surroundings
         lever = s.levers.front_line.locality_teams
         everywhere = s.parameters.organisations.locality_team_reach
-        reach = {"none": np.zeros_like(s.team_reach), "some": s.team_reach}.get(lever, np.full_like(s.team_reach, everywhere))
-        s.people.controls["locality_team"] = reach
+        everybody = np.full_like(s.team_reach, everywhere)
+        reach = {"none": np.zeros_like(s.team_reach), "some": s.team_reach, "all": everybody}
+        s.people.controls["locality_team"] = reach[lever]
 
     def _begin_early(self) -> None:
         """Pathfinders work with councils, and early boards sit, before the day of the reform."""
@@ -331,17 +345,24 @@ class IntegrationModel(mesa.Model):
         """Every April."""
         if self.month.starts_year:
             self._each("plan_the_year")
+            if self.month.index:
+                a_year_of_drift_and_review(self.surroundings, self.organisations.ways(self.surroundings))
+            self.organisations.large_group.plan_the_year()
+            for market in self.organisations.markets:
+                market.plan_the_year()
 
     def meet_each_quarter(self) -> None:
         """Every third month."""
         if self.month.starts_quarter:
             self._each("meet_each_quarter")
+            audit_decisions(self.surroundings, self.organisations.teams)
 
     def live_a_quarter(self) -> None:
         """What organisations do together in the first month of a quarter: :data:`abm.model.clock.QUARTER`."""
         if self.month.starts_quarter:
             self.joint_working.live_a_quarter()
             self._set_disputes()
+            self._set_teams()
             self.networks[self.month.index] = self.surroundings.network.snapshot()
 
     def live_a_year(self) -> None:
@@ -374,6 +395,7 @@ class IntegrationModel(mesa.Model):
         self._each("act")
         for market in self.organisations.markets:
             market.open_capacity()
+        tell_people(self.surroundings, self.organisations.markets, self.organisations.community_trusts)
 
     def _each(self, duty: str) -> None:
         for kind in DECIDING:
@@ -382,7 +404,8 @@ class IntegrationModel(mesa.Model):
 
     def fund_the_month(self) -> None:
         """Public money reaches those who hold budgets."""
-        self.organisations.nhs_commissioning_board[0].pay_month(self.commissioners_in_force, self.organisations.councils)
+        board = self.organisations.nhs_commissioning_board[0]
+        board.pay_month(self.commissioners_in_force, self.organisations.councils)
         for council in self.organisations.councils:
             council.receive_month()
         for money in self.partnerships.pool_money.values():
@@ -401,6 +424,7 @@ class IntegrationModel(mesa.Model):
             marginal_tariff=payment.marginal_tariff,
             thirty_day_rule=payment.thirty_day_rule,
             delayed_day_charge=round(payment.delayed_day_charge * 100),
+            pathway_share_ppm=share_that_follows_ppm(s),
         )
         parties = replace(
             self.parties, care_providers=provider_shares(self.accounts, self.organisations.care_providers)
@@ -450,6 +474,9 @@ class IntegrationModel(mesa.Model):
                 trust=s.network.effective_trust().mean(axis=1),
                 joint_flows=s.joint_flows.copy(),
                 joint_standing=self.joint_working.standing(),
+                oversight=oversight_kept(
+                    self.organisations.markets, self.organisations.councils, self.organisations.monitor[0]
+                ),
             )
         )
 

@@ -23,6 +23,8 @@ from abm.vocabulary import OrganisationKind
 if TYPE_CHECKING:
     from abm.model.organisations_of_a_run import OrganisationsOfARun
     from abm.model.partnerships_of_a_run import PartnershipsOfARun
+    from abm.organisations.commissioner import Commissioner
+    from abm.organisations.organisation import Organisation
     from abm.organisations.surroundings import Surroundings
 
 
@@ -122,6 +124,7 @@ class JointWorking:
     def leaders_come_and_go(self) -> None:
         """Leaders leave, and take what was personal with them."""
         s = self.surroundings
+        self._name_who_fails()
         gone = np.zeros(len(s.network.organisations), dtype=bool)
         for field, kind in BODIES_WITH_LEADERS:
             for body in self.organisations.of_kind(field):
@@ -133,16 +136,25 @@ class JointWorking:
         for council in self.organisations.councils:
             s.count(council.index, JointFlow.LEADERS_LEFT, int(gone[s.ids[council.kind][council.index]]))
 
-    def _exit_ratio(self, body: object) -> float:
+    def _exit_ratio(self, body: Organisation) -> float:
         s = self.surroundings
         p = s.parameters.relations
-        kind = body.kind  # type: ignore[attr-defined]
+        kind = body.kind
         ratio = 1.0
         if kind == OrganisationKind.PRIMARY_CARE_TRUST and s.in_clusters:
             ratio = p.cluster_exit_ratio
-        if body.in_failure:  # type: ignore[attr-defined]
+        if body.in_failure:
             ratio *= p.exit_after_failure_ratio
         return ratio
+
+    def _name_who_fails(self) -> None:
+        """Commissioners and hospitals of places that the Board holds to have failed in the year before (E100)."""
+        failed = set(self.organisations.nhs_commissioning_board[0].places_in_failure)
+        for each in (*self.partnerships.every, *self.partnerships.dealings):
+            each.partner(False).in_failure = False
+        for each in (*self.partnerships.every, *self.partnerships.dealings):
+            if each.council.index in failed:
+                each.partner(False).in_failure = True
 
     def _retained(self) -> np.ndarray:
         """Personal trust that survives an exit, by relation: where a joint post holds a partnership together."""
@@ -218,6 +230,11 @@ class JointWorking:
             else:
                 partnership.plan_is_honoured = True
 
+    def teams_grow(self) -> None:
+        """Teams that have started reach more people."""
+        for partnership in self.partnerships.in_force:
+            partnership.commissioner.let_teams_grow(partnership)
+
     # --- the month ---------------------------------------------------------------------------------------------
 
     def count_what_was_shunted(self) -> None:
@@ -260,10 +277,10 @@ class JointWorking:
             board = self.organisations.boards[partnership.council.index] if self.relations != "none" else None
             partnership.commissioner.plan_with(board, partnership)
 
-    def teams_grow_or_shrink(self) -> None:
-        """Locality teams are founded and grow where partners trust each other and plan for them, and are cut in need."""
+    def review_teams(self) -> None:
+        """Locality teams are cut in need, and founded where partners trust each other and plan for them."""
         for partnership in self.partnerships.in_force:
-            partnership.commissioner.settle_teams(partnership)
+            partnership.commissioner.review_teams(partnership)
 
     # --- what stands -------------------------------------------------------------------------------------------
 
@@ -272,7 +289,7 @@ class JointWorking:
         councils = len(self.organisations.councils)
         practices = self.surroundings.geography.practices
         engaged = np.array([each.engaged for each in self.organisations.practices], dtype=bool)
-        ties = [each for each in (*self.partnerships.in_force, *self.partnerships.dealings)]
+        ties = [*self.partnerships.in_force, *self.partnerships.dealings]
         at = np.array([each.council.index for each in ties], dtype=np.int64)
         sharing = np.array([each.records.stands for each in ties], dtype=bool)
         pooled = [each.council.index for each in self.partnerships.in_force if each.pool is not None]
@@ -290,7 +307,7 @@ class JointWorking:
     # --- the reform --------------------------------------------------------------------------------------------
 
     def hand_over_to_consortia(self) -> None:
-        """Primary care trusts end: consortia take over what relationships they can, and pools only by consent (E074)."""
+        """Consortia take over what relationships they can from primary care trusts, pools only by consent (E074)."""
         s = self.surroundings
         older = s.geography.neighbourhoods.older_people
         if self.relations == "none":
@@ -331,16 +348,12 @@ class JointWorking:
             for heir in np.unique(heirs).tolist():
                 here = heirs == heir
                 share = weights[here] / math.fsum(weights[here].tolist())
-                before = np.stack(
-                    [
-                        [math.fsum((share * network.personal_trust[olds[here], side]).tolist()) for side in (0, 1)],
-                        [math.fsum((share * network.institutional_trust[olds[here], side]).tolist()) for side in (0, 1)],
-                    ]
-                )
-                hand_over(network, np.array([heir]), before[None], carried)
+                parts = (network.personal_trust[olds[here]], network.institutional_trust[olds[here]])
+                before = [[math.fsum((share * part[:, side]).tolist()) for side in (0, 1)] for part in parts]
+                hand_over(network, np.array([heir]), np.array([before]), carried)
 
 
-def commissioners_that_deal(partnerships: PartnershipsOfARun) -> list:
+def commissioners_that_deal(partnerships: PartnershipsOfARun) -> list[Commissioner]:
     """Commissioners that deal with somebody now, each once."""
     found = {each.other_id: each.commissioner for each in partnerships.active}
     return [found[key] for key in sorted(found)]

@@ -27,7 +27,10 @@ DAYS = 365
 
 @dataclass(frozen=True)
 class FirstPlans:
-    """What commissioners' plans of 2010/11 hold: money planned anew, and the councils' part of it."""
+    """What commissioners hand on in 2010/11: the transfer to social care, and money planned anew."""
+
+    transfer: np.ndarray
+    """int64 [neighbourhoods]: the NHS transfer to social care, pence a year."""
 
     commissioner: Membership
     share_ppm: int
@@ -79,13 +82,10 @@ def open_books(
     prices: Prices,
     working_age: WorkingAgeCare,
     council: Membership,
-    first_transfer: np.ndarray,
     plans: FirstPlans,
 ) -> OpeningBooks:
-    """Price the expected year and set contracts, allocations and budgets by it.
-
-    ``first_transfer`` int64 [neighbourhoods]: the NHS transfer to social care of 2010/11, pence a year.
-    """
+    """Price the expected year and set contracts, allocations and budgets by it."""
+    first_transfer = plans.transfer
     year = expected_year(people, parameters.money, parameters.organisations.expected_admissions_per_1000)
     alive = year.stocks_at_end[:, Stock.ALIVE]
     emergency = tariff_value(hospital_year(year), prices)

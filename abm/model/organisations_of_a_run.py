@@ -20,6 +20,8 @@ from abm.organisations.front_line_team import FrontLineTeam
 from abm.organisations.gp_consortium import GpConsortium
 from abm.organisations.health_and_wellbeing_board import HealthAndWellbeingBoard
 from abm.organisations.healthwatch import HealthWatch
+from abm.organisations.large_group import LargeGroup
+from abm.organisations.market_entry import EmptyPlace
 from abm.organisations.mental_health_trust import MentalHealthTrust
 from abm.organisations.monitor import Monitor
 from abm.organisations.nhs_commissioning_board import NhsCommissioningBoard
@@ -29,6 +31,7 @@ from abm.organisations.primary_care_trust import PrimaryCareTrust
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import WaitingList
+from abm.organisations.ways import Way, readings_of_eligibility, thresholds_of_teams, waits_of_councils, waits_of_trusts
 from abm.vocabulary import OrganisationKind, Service
 
 if TYPE_CHECKING:
@@ -54,6 +57,17 @@ def provider_plan(geography: Geography, parameters: Parameters) -> list[tuple[in
         for council, name in enumerate(geography.councils.names)
         for market in MARKETS
         for number in range(each)
+    ]
+
+
+def entry_plan(geography: Geography, parameters: Parameters) -> list[tuple[int, Service, str]]:
+    """Council, market and name of every provider that may enter later."""
+    most = round(parameters.oversight.most_entrants)
+    return [
+        (council, market, f"{name} new {MARKET_NAMES[market]} {number + 1}")
+        for council, name in enumerate(geography.councils.names)
+        for market in MARKETS
+        for number in range(most)
     ]
 
 
@@ -90,6 +104,18 @@ class OrganisationsOfARun:
     healthwatches: list[HealthWatch]
     boards: list[HealthAndWellbeingBoard]
     markets: list[CareMarket]
+    large_group: LargeGroup
+
+    def ways(self, s: Surroundings) -> list[Way]:
+        """All that drifts apart between bodies of a kind, and that review can bring closer."""
+        return [
+            *waits_of_councils(s, self.councils),
+            waits_of_trusts(s, self.acute_trusts),
+            waits_of_trusts(s, self.community_trusts),
+            waits_of_trusts(s, self.mental_health_trusts),
+            readings_of_eligibility(s, self.councils),
+            *thresholds_of_teams(s, self.teams),
+        ]
 
     def of_kind(self, kind: str) -> list[Organisation]:
         """The organisations under a name of ``DECIDING``."""
@@ -97,9 +123,13 @@ class OrganisationsOfARun:
 
 
 def found_organisations(
-    model: mesa.Model, s: Surroundings, accounts: Accounts, plan: list[tuple[int, Service, str]]
+    model: mesa.Model,
+    s: Surroundings,
+    accounts: Accounts,
+    plan: list[tuple[int, Service, str]],
+    entries: list[tuple[int, Service, str]],
 ) -> OrganisationsOfARun:
-    """Make every organisation of the run."""
+    """Make every organisation of the run; ``entries`` are the places in markets that are still to be taken."""
     g = s.geography
     members = s.members
     councils = [Council(model, s, i, name) for i, name in enumerate(g.councils.names)]
@@ -114,12 +144,20 @@ def found_organisations(
         of = np.flatnonzero(g.practices.consortium == consortium.index)
         consortium.practices = tuple(practices[at] for at in of.tolist())
     trusts = [AcuteTrust(model, s, i, name) for i, name in enumerate(g.acute_trusts.names)]
+    community = [CommunityTrust(model, s, i, name) for i, name in enumerate(g.community_trusts.names)]
+    for each in community:
+        older = g.neighbourhoods.older_people[each.neighbourhoods]
+        most = np.bincount(g.neighbourhoods.acute_trust[each.neighbourhoods], weights=older, minlength=len(trusts))
+        each.hospital = trusts[int(np.argmax(most))]
     monitor = Monitor(model, s, 0, "Monitor")
     monitor.trusts = tuple(trusts)
     inspectors = CareQualityCommission(model, s, 0, "Care Quality Commission")
-    inspectors.providers = tuple(providers)
+    inspectors.providers = providers
+    board = NhsCommissioningBoard(model, s, 0, "NHS Commissioning Board")
+    board.councils = councils
+    markets = markets_of(s, councils, providers, entries)
     return OrganisationsOfARun(
-        nhs_commissioning_board=[NhsCommissioningBoard(model, s, 0, "NHS Commissioning Board")],
+        nhs_commissioning_board=[board],
         monitor=[monitor],
         care_quality_commission=[inspectors],
         practices=practices,
@@ -129,7 +167,7 @@ def found_organisations(
         ],
         gp_consortia=consortia,
         acute_trusts=trusts,
-        community_trusts=[CommunityTrust(model, s, i, name) for i, name in enumerate(g.community_trusts.names)],
+        community_trusts=community,
         mental_health_trusts=[
             MentalHealthTrust(model, s, i, name) for i, name in enumerate(g.mental_health_trusts.names)
         ],
@@ -145,7 +183,8 @@ def found_organisations(
             HealthAndWellbeingBoard(model, s, i, f"{name} health and wellbeing board", healthwatches[i])
             for i, name in enumerate(g.councils.names)
         ],
-        markets=markets_of(s, councils, providers),
+        markets=markets,
+        large_group=LargeGroup(s, markets),
     )
 
 
@@ -155,15 +194,24 @@ def starts_as_care_trust(s: Surroundings, council: Council) -> bool:
     return luck < s.parameters.organisations.care_trust_share
 
 
-def markets_of(s: Surroundings, councils: list[Council], providers: list[CareProvider]) -> list[CareMarket]:
-    """A market for each kind of care in each council's area."""
+def markets_of(
+    s: Surroundings,
+    councils: list[Council],
+    providers: list[CareProvider],
+    entries: list[tuple[int, Service, str]],
+) -> list[CareMarket]:
+    """A market for each kind of care in each council's area, with the places that may still be taken."""
+    empty: dict[tuple[int, Service], list[EmptyPlace]] = {}
+    for index, (at, service, name) in enumerate(entries, start=len(providers)):
+        empty.setdefault((at, service), []).append(EmptyPlace(index, name))
     by_market: dict[tuple[int, Service], list[CareProvider]] = {}
     for provider in providers:
         by_market.setdefault((provider.council, provider.market), []).append(provider)
     markets = []
     for (at, service), sellers in by_market.items():
         council = councils[at]
-        market = CareMarket(s, service, council, sellers, WaitingList(0.0))
+        places = empty.get((at, service), [])
+        market = CareMarket(s, service, council, sellers, WaitingList(0.0), places, providers)
         market.waiting_list.demand_a_day = STARTS_PER_1000[service] * council.older_people / 365250.0 * market.unit
         markets.append(market)
     return markets
@@ -175,7 +223,7 @@ def provider_shares(accounts: Accounts, providers: list[CareProvider]) -> CarePr
     market = np.array([provider.market for provider in providers])
     return CareProviderShares(
         council=accounts.councils[np.array([provider.council for provider in providers])],
-        provider=np.asarray(accounts.care_providers),
+        provider=np.array([provider.account for provider in providers]),
         home_care=np.where(market == Service.HOME_CARE, weight, 0),
         residential=np.where(market == Service.RESIDENTIAL_PLACE, weight, 0),
         nursing=np.where(market == Service.NURSING_PLACE, weight, 0),

@@ -58,7 +58,9 @@ def partnerships_of(s: Surroundings, organisations: OrganisationsOfARun) -> Part
     with_pcts = with_commissioners(organisations.primary_care_trusts, g.pct)
     with_consortia = with_commissioners(organisations.gp_consortia, g.consortium)
     every = with_pcts + with_consortia
-    names = [f"{each.council.name} with {each.commissioner.name} ({each.commissioner.kind.name.lower()})" for each in every]
+    names = [
+        f"{each.council.name} with {each.commissioner.name} ({each.commissioner.kind.name.lower()})" for each in every
+    ]
     accounts = s.ledger.open(AccountKind.POOL, names)
     for each in every:
         each.council.partnerships.append(each)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from abm.activity import MonthOfActivity
+from abm.model.oversight_kept import OversightKept
 from abm.world.membership import Membership
 
 
@@ -46,6 +47,7 @@ class MonthKept:
     joint_flows: np.ndarray
     """int64 [councils, JOINT_FLOWS]: what organisations did with and to each other."""
     joint_standing: JointStanding
+    oversight: OversightKept
 
 
 @dataclass

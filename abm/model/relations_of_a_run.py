@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from abm.model.organisations_of_a_run import OrganisationsOfARun
+from abm.relations.network import TIE_KINDS, Organisation, Pairs, TieKind
 from abm.vocabulary import OrganisationKind
 from abm.world.geography import Geography
-from abm.relations.network import TIE_KINDS, Organisation, Pairs, TieKind
 
 KIND_ORDER = (
     ("practices", OrganisationKind.PRACTICE),

@@ -9,11 +9,15 @@ import numpy as np
 from abm.activity import Flow, Stock
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost, bed_costs
+from abm.organisations.accountability import felt_for_hospital_waits
+from abm.organisations.delay_target import DelayTarget
 from abm.organisations.discharge_dealing import QuarterlyRate, returns_to_hospital
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.partner import Partner
-from abm.organisations.plan import PlanOption
+from abm.organisations.pathway_tariff import pathway_later_days
 from abm.organisations.place_luck import crisis_factors
+from abm.organisations.plan import PlanOption
+from abm.organisations.practice_change import Practice, between
 from abm.organisations.regard import tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -48,6 +52,8 @@ class AcuteTrust(Partner):
         self.beds = (older_beds * older / 1000.0 + self.planned_beds) * math.exp(p.beds_spread * luck)
         self.occupancy = p.comfortable_occupancy
         self.in_recovery = False
+        self.worsening = 0.0
+        """Deficit of last year over that of 2010/11, as a share of income."""
         self.is_full = False
         self.staff = 0.0
         caution = surroundings.normal(self.kind, index, Trait.FRONT_DOOR_CAUTION)
@@ -60,6 +66,7 @@ class AcuteTrust(Partner):
         self._first_planned_money: int | None = None
         self.assessment_wait = p.nhs_assessment_wait
         self.habit_days = p.nhs_assessment_wait
+        self.target = DelayTarget(surroundings)
 
     @property
     def planned_in_use(self) -> float:
@@ -103,6 +110,8 @@ class AcuteTrust(Partner):
         self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use) / self.beds
         came = seen.served(self.index, Service.NHS_ASSESSMENT) / s.last_month.working_days
         self.assessments.remember(came)
+        beds = seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use
+        self.target.remember(seen.mean(self.index, Stock.DELAYED_ACUTE), beds)
         self._returns.add(*returns_to_hospital(seen, self.index))
 
     def close_the_quarter(self, quarter: int) -> None:
@@ -126,10 +135,12 @@ class AcuteTrust(Partner):
             - p.earlier_per_pressure * pressure * left
             - p.earlier_per_charge * charge / bed_day
         )
+        shift += pathway_later_days(s) - self.target.earlier_days
         usual = -p.earlier_per_charge * p.usual_charge / bed_day
         self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))
         # Its own bed days are the trust's own cost; the usual occupancy is the one it calls comfortable.
         weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day * (1.0 + 4.0 * pressure))
+        weight += felt_for_hospital_waits(s) + self.target.pounds
         usual_weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day)
         self.assessment_wait = tolerated_wait(self.habit_days, weight, usual_weight, 0.0)
 
@@ -150,15 +161,17 @@ class AcuteTrust(Partner):
         )
         s.set_capacity(Service.NHS_ASSESSMENT, self.index, staff)
         p = s.parameters.organisations
-        lever = s.levers.front_line.weekend_discharge
-        s.people.weekend(Service.NHS_ASSESSMENT)[self.index] = p.weekend_lever_share if lever else 0.0
+        here, taken_up = self.neighbourhoods, s.practice_change
+        at_weekends = taken_up.share(Practice.WEEKEND_DISCHARGE, here)
+        s.people.weekend(Service.NHS_ASSESSMENT)[self.index] = between(0.0, p.weekend_lever_share, at_weekends)
         controls = s.people.controls
-        here = self.neighbourhoods
         controls["stay_factor"][here] = self.stay_factor
         controls["front_door_caution"][here] = self.front_door_caution
         controls["readiness_shift"][here] = self.readiness_shift
+        controls["hurry"][here] = self.target.hurry
         share = s.parameters.people.weekend_discharge_share
-        controls["weekend_discharge"][here] = p.weekend_lever_share if lever else share
+        open_days = taken_up.among(Practice.WEEKEND_DISCHARGE, here)
+        controls["weekend_discharge"][here] = np.where(open_days, p.weekend_lever_share, share)
         self.staff = staff
 
     def close_the_month(self) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from abm.finance.purposes import Purpose
 from abm.organisations.care_provider import CareProvider
 from abm.organisations.council import Council
+from abm.organisations.market_entry import EmptyPlace, enter, growth_shares
+from abm.organisations.market_exit import close_those_that_cannot_go_on
+from abm.organisations.rivalry import compete
 from abm.organisations.surroundings import Surroundings
+from abm.organisations.turnover import Turnover
 from abm.organisations.waiting_list import HOURS_A_PACKAGE, Opened, WaitingList
 from abm.vocabulary import Service
 
@@ -23,6 +27,11 @@ class CareMarket:
     council: Council
     providers: list[CareProvider]
     waiting_list: WaitingList
+    places: list[EmptyPlace] = field(default_factory=list)
+    """Where a new provider may still enter."""
+    industry: list[CareProvider] = field(default_factory=list)
+    """All providers of all markets of the run: whoever enters joins them."""
+    turnover: Turnover = field(default_factory=Turnover)
 
     def open_at_start(self) -> None:
         """April 2010: providers hold between them what is in use."""
@@ -51,10 +60,29 @@ class CareMarket:
         opened = Opened(total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit)
         wanted = self.waiting_list.places_to_open(opened, self.council.tolerated_days(self.service), s.habits)
         change = wanted - total
-        for provider in self.providers:
+        for provider, share in zip(self.providers, self._shares(change, total), strict=True):
             if change < 0.0 or provider.may_grow:
-                provider.capacity += change * provider.capacity / total if total > 0.0 else change / len(self.providers)
+                provider.capacity += change * share
         s.set_capacity(self.service, at, sum(provider.capacity for provider in self.providers))
+
+    def _shares(self, change: float, total: float) -> list[float]:
+        """How a change of capacity is shared: by size, and of growth a part to those who entered lately."""
+        if total <= 0.0:
+            return [1.0 / len(self.providers)] * len(self.providers)
+        by_size = [provider.capacity / total for provider in self.providers]
+        return growth_shares(self.surroundings, self.providers, by_size) if change > 0.0 else by_size
+
+    def start_counting_anew(self) -> Turnover:
+        """Who came and went since the last count."""
+        counted, self.turnover = self.turnover, Turnover()
+        return counted
+
+    def plan_the_year(self) -> None:
+        """Each April: those who cannot go on close, the others compete, and new ones enter."""
+        if self.surroundings.month.index:
+            close_those_that_cannot_go_on(self)
+            compete(self)
+            enter(self)
 
 
 def close_care_markets(s: Surroundings, providers: list[CareProvider]) -> None:

@@ -32,6 +32,10 @@ class CareProvider(Organisation):
         self.capacity = 0.0
         self.under_embargo_until = -1
         self.shrinking_until = -1
+        self.entered = -1
+        """Month of entry; -1 for those of April 2010."""
+        self.loss_years = 0
+        """Years of loss in succession."""
 
     @property
     def may_grow(self) -> bool:
@@ -41,6 +45,7 @@ class CareProvider(Organisation):
     def plan_the_year(self) -> None:
         """A provider that loses money gives up capacity."""
         loss = self.surroundings.overspending_of(self.account)
+        self.loss_years = self.loss_years + 1 if loss > 0.0 else 0
         p = self.surroundings.parameters.organisations
         limit = p.provider_exit_loss
         if loss > limit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from abm.organisations.care_provider import CareProvider
 from abm.organisations.organisation import Organisation
 from abm.organisations.trait import Trait
@@ -12,7 +14,7 @@ class CareQualityCommission(Organisation):
     """One for England. It inspects organisations, never systems."""
 
     kind = OrganisationKind.CARE_QUALITY_COMMISSION
-    providers: tuple[CareProvider, ...] = ()
+    providers: Sequence[CareProvider] = ()
     embargoes = 0
 
     def meet_each_quarter(self) -> None:

@@ -10,10 +10,12 @@ import numpy as np
 
 from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
 from abm.finance.purposes import Purpose
+from abm.organisations.accountability import felt_for_hospital_waits, taken_from_later, unminded_share
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.partner import Partner
 from abm.organisations.plan import PlanOption, distance, in_full
-from abm.organisations.regard import regard_for
+from abm.organisations.procurement import goes_to_another, months_before_start
+from abm.organisations.regard import regard_for, tolerated_wait
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import WaitingList
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from abm.organisations.health_and_wellbeing_board import HealthAndWellbeingBoard
     from abm.organisations.partnership import Partnership
 
+QUARTERS_A_YEAR = 4.0
 PANEL_PER_1000 = 0.8
 """People a year per 1,000 older people whom a panel sees, remembered before the first month."""
 
@@ -105,8 +108,9 @@ class Commissioner(Partner):
 
     @property
     def disregard(self) -> float:
-        """Part of what a cut costs councils that the commissioner neither minds nor bears through a pool."""
-        p = self.surroundings.parameters.organisations
+        """Part of what a cut costs councils that the commissioner neither minds, nor is shown, nor bears by a pool."""
+        s = self.surroundings
+        p = s.parameters.organisations
         borne = sum(
             each.pool.others_bear(1.0 - each.pool.council_risk) * each.older_people
             for each in self.active_partnerships
@@ -114,7 +118,7 @@ class Commissioner(Partner):
         )
         everyone = sum(each.older_people for each in self.active_partnerships)
         pooled = borne / everyone if everyone else 0.0
-        return (1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)) * (1.0 - pooled)
+        return (1.0 - regard_for(self.trust_in_councils, p.regard_per_trust)) * (1.0 - pooled) * unminded_share(s)
 
     def close_the_quarter(self) -> None:
         """What councils saw of this commissioner in the quarter that has ended."""
@@ -180,7 +184,7 @@ class Commissioner(Partner):
         return int(part_of(self.allocation * partnership.people // max(1, self.people), share, MILLION))
 
     def carry_out_plans(self) -> None:
-        """Spend the month's plan money: hospitals, community trusts and councils get theirs; teams are paid as they grow."""
+        """Spend the month's plan money; locality teams are paid as they grow."""
         s = self.surroundings
         for partnership in self.active_partnerships:
             money = self.plan_money_of(partnership)
@@ -214,28 +218,47 @@ class Commissioner(Partner):
 
     # --- joint teams -------------------------------------------------------------------------------------------
 
-    def settle_teams(self, partnership: Partnership) -> None:
-        """April: teams that partners trust each other to found grow towards what is planned; need cuts them (M5, M13)."""
+    def review_teams(self, partnership: Partnership) -> None:
+        """April: need cuts joint teams; partners who trust each other found them where the plan has money (M5, M13)."""
         s = self.surroundings
-        p = s.parameters.joint_working
         here = partnership.neighbourhoods
-        most = s.parameters.organisations.locality_team_reach
-        reach = s.team_reach[here]
         if not s.teams_allowed:
             s.team_reach[here] = 0.0
+            partnership.teams_start = None
             return
         stress = 0.5 * (self.stress + partnership.council.stress)
-        kept = max(0.0, 1.0 - p.prevention_cut * stress / s.horizon)
-        reach = reach * kept
-        planned = int(s.plan_money[here, PlanOption.TEAMS].sum()) / 100.0
-        cost = s.parameters.organisations.locality_team_cost * max(1, partnership.older_people)
-        wanted = min(most, planned / cost * most)
-        grows = min(p.team_growth, max(0.0, wanted - float(reach.max(initial=0.0))))
-        if partnership.least_trust >= p.team_found_trust and grows > 0.0:
-            if not reach.any():
-                s.count(partnership.council.index, JointFlow.TEAMS_FOUNDED)
-            reach = np.minimum(most, reach + grows)
-        s.team_reach[here] = reach
+        s.team_reach[here] *= max(0.0, 1.0 - s.parameters.joint_working.prevention_cut * stress * taken_from_later(s))
+        trusted = partnership.least_trust >= s.parameters.joint_working.team_found_trust
+        if partnership.teams_start is None and trusted and self._teams_wanted(partnership) > 0.0:
+            self._found_teams(partnership)
+
+    def _found_teams(self, partnership: Partnership) -> None:
+        """A new service begins when it may: a tender takes its time, and may be won by somebody who starts anew."""
+        s = self.surroundings
+        council, month = partnership.council.index, s.month.index
+        lost = goes_to_another(s, council, self.index, month)
+        partnership.teams_start = month + months_before_start(s) * (2 if lost else 1)
+        s.count(council, JointFlow.TEAMS_FOUNDED)
+
+    def _teams_wanted(self, partnership: Partnership) -> float:
+        """Reach that the plan's money for teams would pay for, 0 to the most that teams reach anywhere."""
+        s = self.surroundings
+        p = s.parameters.organisations
+        planned = int(s.plan_money[partnership.neighbourhoods, PlanOption.TEAMS].sum()) / 100.0
+        full = p.locality_team_cost * max(1, partnership.older_people)
+        return min(1.0, planned / full) * p.locality_team_reach
+
+    def let_teams_grow(self, partnership: Partnership) -> None:
+        """Each quarter started teams grow towards what the plan pays for, while both sides trust each other."""
+        s = self.surroundings
+        p = s.parameters.joint_working
+        started = partnership.teams_start is not None and s.month.index >= partnership.teams_start
+        if not started or partnership.least_trust < p.team_found_trust:
+            return
+        here = partnership.neighbourhoods
+        step = p.team_growth / QUARTERS_A_YEAR
+        reach = s.team_reach[here]
+        s.team_reach[here] = np.maximum(reach, np.minimum(self._teams_wanted(partnership), reach + step))
 
     def act(self) -> None:
         """Apply the threshold and pay for oneself and for locality teams."""
@@ -254,7 +277,9 @@ class Commissioner(Partner):
         s = self.surroundings
         p = s.parameters.organisations
         service = Service.CONTINUING_HEALTHCARE_PANEL
-        wait = p.continuing_healthcare_wait * (1.0 + p.stress_lengthens * self.stress)
+        duty = p.own_duty_pounds
+        weight = duty + felt_for_hospital_waits(s)
+        wait = tolerated_wait(p.continuing_healthcare_wait, weight, duty, p.stress_lengthens * self.stress)
         for council, waiting_list in self.panels.items():
             staff = waiting_list.staff_needed(s.waiting(service, council), wait, s.month.working_days, s.habits)
             s.set_capacity(service, council, staff)
@@ -283,7 +308,7 @@ class Commissioner(Partner):
         if not self.in_force or s.month.index == 0:
             return
         p = s.parameters.organisations
-        cut = p.thinning_under_stress * self.disregard * self.stress
+        cut = p.thinning_under_stress * self.disregard * self.stress * taken_from_later(s)
         self.thinned *= 1.0 - cut
         per_year = s.contracts.community_block.copy()
         per_year[self.neighbourhoods] = part_of(per_year[self.neighbourhoods], round((1.0 - cut) * MILLION), MILLION)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
+from abm.activity import Stock
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost
+from abm.organisations.accountability import felt_by_council
+from abm.organisations.co_location import wait_ratio
+from abm.organisations.delay_target import DelayTarget
+from abm.organisations.direct_payments import a_year_later
 from abm.organisations.discharge_dealing import QuarterlyRate, delay_for_council
+from abm.organisations.fees import lower_fees
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.partner import Partner
+from abm.organisations.practice_change import Practice, between
 from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -77,6 +83,11 @@ class Council(Partner):
         self.wait_factor = 1.0
         self.months_since_tightening = 10_000
         self.is_care_trust = False
+        self.reading = 1.0
+        """How narrowly its assessors read the threshold, over the usual."""
+        self.target = DelayTarget(surroundings)
+        self.direct_payments = s.parameters.oversight.direct_payments_2010
+        """Share of new packages that people buy for themselves."""
         self.bound_by_duty_to_integrate = 0.0
         self.delay_of_quarter: tuple[float, float] | None = None
         """Delayed days per discharge put down to the council: last quarter's, and a year before."""
@@ -115,9 +126,14 @@ class Council(Partner):
     def eligible_hours(self) -> float:
         """Weekly net need from which the council helps: its threshold, read more narrowly under stress."""
         p = self.surroundings.parameters.organisations
-        return self.narrowing * (
+        return self.reading * self.narrowing * (
             p.eligible_low_hours, p.eligible_moderate_hours, p.eligible_substantial_hours, p.eligible_critical_hours
         )[self.threshold]  # fmt: skip
+
+    @property
+    def usual_wait(self) -> float:
+        """Days of wait that it is used to, over its services (geometric mean)."""
+        return math.exp(math.fsum(math.log(days) for days in self.habit.values()) / len(self.habit))
 
     # --- observe, decide, act ----------------------------------------------------------------------------------
 
@@ -131,6 +147,10 @@ class Council(Partner):
             days = s.last_month.days if service in PLACES else s.last_month.working_days
             waiting_list.remember(seen.served(self.index, service) / days)
         self.months_since_tightening += 1
+        delayed = seen.mean(self.index, Stock.DELAYED_ACUTE) + seen.mean(self.index, Stock.DELAYED_COMMUNITY)
+        beds = seen.mean(self.index, Stock.IN_ACUTE_BED) + seen.mean(self.index, Stock.IN_COMMUNITY_BED)
+        planned = s.parameters.organisations.planned_beds_per_1000 * self.older_people / 1000.0
+        self.target.remember(delayed, beds + planned)
         self._delay.add(*delay_for_council(seen, self.index))
 
     def close_the_quarter(self, quarter: int) -> None:
@@ -168,6 +188,7 @@ class Council(Partner):
         p = s.parameters.organisations
         bed_day = s.prices.acute_bed_day / 100.0
         weight = weight_of_a_day(p.own_duty_pounds, charge, regard, bed_day)
+        weight += felt_by_council(s, self.index) + self.target.pounds
         usual = weight_of_a_day(
             p.own_duty_pounds, p.usual_charge, regard_for(p.usual_trust, p.regard_per_trust), bed_day
         )
@@ -188,12 +209,13 @@ class Council(Partner):
         days = delay_for_council(s.reported.council, self.index)[0]
         s.count(self.index, JointFlow.SHUNTED_BY_WAITING, round(beyond * days * s.prices.acute_bed_day))
         home_care = int(s.ledger.spent(np.array([self.account]), s.last_month.index, [Purpose.HOME_CARE])[0])
-        passed_on = s.parameters.joint_working.cost_per_pound_withheld * (1.0 - self.one_purse_narrowing / self.narrowing)
-        s.count(self.index, JointFlow.SHUNTED_BY_ELIGIBILITY, round(passed_on * home_care))
+        withheld = home_care * (1.0 - self.one_purse_narrowing / self.narrowing)
+        passed_on = s.parameters.joint_working.cost_per_pound_withheld
+        s.count(self.index, JointFlow.SHUNTED_BY_ELIGIBILITY, round(passed_on * withheld))
 
     def tolerated_days(self, service: Service) -> float:
         """Days of wait for a service that this council now tolerates."""
-        return self.habit[service] * self.wait_factor
+        return self.habit[service] * self.wait_factor * wait_ratio(self.surroundings, service)
 
     def act(self) -> None:
         """Staff assessment, the panel and equipment; open reablement; apply the threshold; pay staff."""
@@ -224,19 +246,23 @@ class Council(Partner):
     def _apply_rules(self) -> None:
         s = self.surroundings
         p = s.parameters.organisations
-        levers = s.levers.front_line
-        weekend = p.weekend_lever_share if levers.weekend_discharge else 0.0
-        starts = p.weekend_lever_share if levers.weekend_discharge else p.closed_day_starts
+        here, taken_up = self.neighbourhoods, s.practice_change
+        at_weekends = taken_up.share(Practice.WEEKEND_DISCHARGE, here)
+        weekend = between(0.0, p.weekend_lever_share, at_weekends)
+        starts = between(p.closed_day_starts, p.weekend_lever_share, at_weekends)
         for service in STAFF:
             s.people.weekend(service)[self.index] = weekend
         for service in (Service.REABLEMENT, Service.HOME_CARE, Service.RESIDENTIAL_PLACE, Service.NURSING_PLACE):
             s.people.weekend(service)[self.index] = starts
         controls = s.people.controls
-        controls["eligibility_hours"][self.neighbourhoods] = self.eligible_hours
-        controls["housing_factor"][self.neighbourhoods] = self._housing_factor() if s.levers.board.scope == "wider" else 1.0
-        controls["home_first"][self.neighbourhoods] = levers.home_first
-        controls["two_week_review"][self.neighbourhoods] = levers.two_week_review
-        controls["single_assessment"][self.neighbourhoods] = s.levers.information.single_assessment
+        controls["eligibility_hours"][here] = self.eligible_hours
+        controls["home_first"][here] = taken_up.among(Practice.HOME_FIRST, here)
+        controls["two_week_review"][here] = taken_up.among(Practice.TWO_WEEK_REVIEW, here)
+        housed = self._housing_factor() if s.levers.board.scope == "wider" else 1.0
+        controls["housing_factor"][here] = housed
+        controls["coordinator"][here] = taken_up.among(Practice.COORDINATOR, here)
+        controls["direct_payments"][here] = self.direct_payments
+        controls["single_assessment"][here] = taken_up.among(Practice.SINGLE_ASSESSMENT, here)
 
     def _housing_factor(self) -> float:
         """Waits for housing over the usual where the board brings housing to the table: they go by the same regard."""
@@ -286,6 +312,7 @@ class Council(Partner):
         growth = money.social_care_growth / 100.0
         self.budget = int(part_of(self.budget, round((1.0 + growth) * MILLION), MILLION))
         self.other_budget = int(part_of(self.other_budget, round((1.0 - cut) * MILLION), MILLION))
+        self.direct_payments = a_year_later(s, self.direct_payments)
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
         # A council must balance its books: while money does not reach, need is read more narrowly every year.
@@ -302,13 +329,8 @@ class Council(Partner):
 
     def _squeeze_fees(self, over: float) -> None:
         """Part of an overspending is taken out of what providers are paid next year."""
-        s = self.surroundings
-        p = s.parameters.organisations
-        cut = round((1.0 - p.price_squeeze * over) * MILLION)
-        level = s.contracts.council_price_level_ppm.copy()
-        lowest = round(p.lowest_fees * MILLION)
-        level[self.neighbourhoods] = np.maximum(lowest, part_of(level[self.neighbourhoods], cut, MILLION))
-        s.contracts = replace(s.contracts, council_price_level_ppm=level)
+        p = self.surroundings.parameters.organisations
+        lower_fees(self.surroundings, self.neighbourhoods, p.price_squeeze * over)
 
 
 def carried(level: float, exponent: float) -> float:

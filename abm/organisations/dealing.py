@@ -14,18 +14,24 @@ from abm.organisations.regard import regard_for
 from abm.randomness import key_of
 
 if TYPE_CHECKING:
+    from abm.organisations.council import Council
     from abm.organisations.partner import Partner
     from abm.organisations.surroundings import Surroundings
     from abm.relations.promise import PromiseKind
 
 
 class Dealing:
-    """One council, one other body, and the neighbourhoods that both serve. A side is named by whether it is the council."""
+    """One council, one other body, and the neighbourhoods that both serve.
 
-    def __init__(self, surroundings: Surroundings, council: Partner, other: Partner, neighbourhoods: np.ndarray) -> None:
+    A side is named by whether it is the council.
+    """
+
+    def __init__(
+        self, surroundings: Surroundings, council: Council, other: Partner, neighbourhoods: np.ndarray
+    ) -> None:
         s = surroundings
         self.surroundings = s
-        self._council = council
+        self.council = council
         self._other = other
         self.neighbourhoods = neighbourhoods
         self.older_people = int(s.geography.neighbourhoods.older_people[neighbourhoods].sum())
@@ -46,7 +52,7 @@ class Dealing:
 
     def partner(self, is_council: bool) -> Partner:
         """One side."""
-        return self._council if is_council else self._other
+        return self.council if is_council else self._other
 
     def trust_of(self, is_council: bool) -> float:
         """How far one side trusts the other."""
@@ -79,4 +85,4 @@ class Dealing:
         """Write a promise that fell due into the book, and count it."""
         s = self.surroundings
         s.promises.enter(self.relation, self.side_of(is_council), kind, kept, times)
-        s.count(self._council.index, JointFlow.PROMISES_KEPT if kept else JointFlow.PROMISES_BROKEN, times)
+        s.count(self.council.index, JointFlow.PROMISES_KEPT if kept else JointFlow.PROMISES_BROKEN, times)

@@ -62,7 +62,6 @@ class DischargeDealing(Dealing):
 
     def __init__(self, surroundings: Surroundings, council: Council, trust: AcuteTrust, neighbourhoods: np.ndarray):
         super().__init__(surroundings, council, trust, neighbourhoods)
-        self.council = council
         self.trust = trust
 
     def settle(self) -> None:

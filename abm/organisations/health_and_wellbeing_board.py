@@ -45,7 +45,7 @@ class NeedsAssessment:
 
 
 class HealthAndWellbeingBoard(Organisation):
-    """One for each council (E023). It assesses needs, writes a strategy, and has the say in plans that the law gives."""
+    """One for each council (E023). It assesses needs, writes a strategy, and has what say in plans the law gives."""
 
     kind = OrganisationKind.HEALTH_AND_WELLBEING_BOARD
 

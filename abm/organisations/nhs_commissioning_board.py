@@ -1,7 +1,8 @@
-"""The NHS Commissioning Board, and the department before it: allocations to commissioners."""
+"""The NHS Commissioning Board, and the department before it: allocations, and action on places in trouble."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,9 @@ from abm.finance.division import MILLION, month_of_year_amount, part_of, split_b
 from abm.finance.purposes import Purpose
 from abm.organisations.commissioner import Commissioner
 from abm.organisations.council import Council
+from abm.organisations.intervention import Interventions
 from abm.organisations.organisation import Organisation
+from abm.organisations.surroundings import Surroundings
 from abm.vocabulary import OrganisationKind
 
 
@@ -25,9 +28,25 @@ class NhsCommissioningBoard(Organisation):
     central = 0
     """NHS money that commissioners do not hold, pence a year."""
 
+    councils: Sequence[Council] = ()
+
+    def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
+        super().__init__(model, surroundings, index, name)
+        self.interventions = Interventions(surroundings)
+
+    @property
+    def places_in_failure(self) -> tuple[int, ...]:
+        """Councils whose area failed in the year just ended; new every April."""
+        return self.interventions.in_failure
+
+    def observe(self) -> None:
+        """Take in every place's delay."""
+        self.interventions.observe()
+
     def plan_the_year(self) -> None:
-        """Uprate the money by the growth that the government allows."""
+        """Uprate the money by the growth that the government allows, and act on places in trouble."""
         s = self.surroundings
+        self.interventions.plan_the_year(self.councils)
         if s.month.index:
             growth = s.levers.money.nhs_growth / 100.0
             factor = round((1.0 + growth) * MILLION)

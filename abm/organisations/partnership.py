@@ -41,7 +41,6 @@ class Partnership(Dealing):
         self, surroundings: Surroundings, council: Council, commissioner: Commissioner, neighbourhoods: np.ndarray
     ) -> None:
         super().__init__(surroundings, council, commissioner, neighbourhoods)
-        self.council = council
         self.commissioner = commissioner
         self.people = int(surroundings.geography.neighbourhoods.people[neighbourhoods].sum())
         self.attendance = Attendance()
@@ -53,6 +52,8 @@ class Partnership(Dealing):
         self.has_agreed_plan = False
         self.plan_is_honoured = True
         self.transfer_is_kept = True
+        self.teams_start: int | None = None
+        """Month from which the locality teams that the partners founded may work."""
         self.withheld = {True: False, False: False}
         """Whether the council (True) or the commissioner (False) withholds part of its contribution this quarter."""
         self.contributions = (0, 0)

@@ -1,4 +1,4 @@
-"""A commissioner's yearly plan for one council's people: what its uncommitted money is for, and how far a board moves it.
+"""A commissioner's yearly plan for one council's people: what its free money is for, and how far a board moves it.
 
 A plan is a share for each option, adding up to 1. The **shadow plan** is what the commissioner would do alone; the
 **strategy** is what the board's members want together. How far the plan moves from the one to the other depends on the

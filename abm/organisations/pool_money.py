@@ -1,4 +1,4 @@
-"""The money of pools: contributions in, the pooled share of real costs out, and the year's end divided by risk shares."""
+"""The money of pools: contributions in, the pooled share of real costs out, the year's end divided by risk shares."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from abm.organisations.partnership import Partnership
     from abm.organisations.surroundings import Surroundings
 
+MONTHS_OF_A_REVIEW = 12
+"""Partners look at their pool once a year, and ask then whether Monitor did in that year."""
 SIDES = (True, False)
 """The council, the commissioner."""
 
@@ -66,7 +68,7 @@ class PoolReview:
             standard_terms=s.levers.pooling.section_75 == "standard_terms",
             struck_down=struck_down,
             duty=min(1.0, partner.bound_by_duty),
-            horizon=1.0,
+            horizon=s.horizon,
         )
         return expected_gain(case, s.parameters.joint_working)
 
@@ -89,9 +91,8 @@ class PoolReview:
         assert pool is not None
         month = s.month.index
         council, commissioner = partnership.council.index, partnership.commissioner.index
-        if self.monitor.reviews(council, commissioner, month) and self.monitor.strikes_down(
-            council, commissioner, month
-        ):
+        reviewed = self.monitor.reviews(council, commissioner, month, months=MONTHS_OF_A_REVIEW)
+        if reviewed and self.monitor.strikes_down(council, commissioner, month):
             partnership.pool = None
             s.count(council, JointFlow.POOLS_STRUCK_DOWN)
         elif s.levers.pooling.section_75 == "off" or partnership.least_trust < p.pool_ends_below:

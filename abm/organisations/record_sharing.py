@@ -40,7 +40,9 @@ class RecordSharing:
         for each in dealings:
             done = False
             if each.records.stands and each.records.coverage < 1.0:
-                done = all([each.falls_due(side, PromiseKind.RECORDS) for side in (True, False)])
+                # Both sides' promises fall due, whether or not the other kept its own.
+                council_did, other_did = (each.falls_due(side, PromiseKind.RECORDS) for side in (True, False))
+                done = council_did and other_did
             each.records.roll_out(done, not by_default, p)
             s.network.shared_records[each.relation] = each.records.coverage
             s.network.ties[each.relation, TieKind.DATA_SHARING] = each.records.stands

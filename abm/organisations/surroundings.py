@@ -11,6 +11,7 @@ from abm.dates import Month
 from abm.organisations.joint_tally import JOINT_FLOWS, JointFlow
 from abm.organisations.plan import PLAN_OPTIONS
 from abm.organisations.waiting_list import Habits
+from abm.organisations.workforce_plan import lent_staff
 from abm.randomness import key_of, keyed_normal, keyed_uniform
 from abm.vocabulary import OrganisationKind, Service
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from abm.finance.ledger import Ledger
     from abm.finance.prices import Prices
     from abm.finance.working_age import WorkingAgeCare
+    from abm.organisations.practice_change import PracticeChange
     from abm.organisations.reported_activity import Memberships, ReportedActivity
     from abm.people.people_engine import PeopleEngine
     from abm.relations.network import RelationshipNetwork
@@ -62,7 +64,8 @@ class Surroundings:
     """int64 [neighbourhoods, options of a plan]: what this month's plans pay for, pence a year."""
     team_reach: np.ndarray = field(init=False)
     """float64 [neighbourhoods]: share of frail people whom locality teams reach."""
-
+    practice_change: PracticeChange = field(init=False)
+    """Which teams have taken up which change of practice."""
     older_people_of_council_and_trust: np.ndarray = field(init=False)
     """int64 [councils, acute trusts]: people whom a council and a hospital both serve."""
     in_clusters = False
@@ -99,8 +102,9 @@ class Surroundings:
     @property
     def habits(self) -> Habits:
         """How fast capacity can move."""
-        organisations = self.parameters.organisations
-        return Habits(organisations.catch_up_months, organisations.largest_growth_a_month, organisations.spare_swings)
+        p = self.parameters.organisations
+        usual = Habits(p.catch_up_months, p.largest_growth_a_month, p.spare_swings)
+        return lent_staff(self, usual) if self.levers.front_line.workforce_plan else usual
 
     def overspending_of(self, account: int) -> float:
         """Spending over income of the last twelve months, as a share of income; negative when underspent."""
@@ -115,13 +119,13 @@ class Surroundings:
         """A forecast overspending, as the body feels it: 0 when money reaches, bounded above."""
         return min(self.parameters.organisations.most_stress, max(0.0, self.overspending_of(account)))
 
-    def normal(self, kind: OrganisationKind, index: int, trait: int) -> float:
-        """A standard normal that belongs to an organisation's trait in this run."""
-        return keyed_normal(self.seed, key_of(int(kind), index), trait)
+    def normal(self, kind: OrganisationKind, index: int, trait: int, month: int = 0) -> float:
+        """A standard normal that belongs to an organisation's trait in this run, or to what it meets in a month."""
+        return keyed_normal(self.seed, key_of(int(kind), index), trait, month)
 
-    def uniform(self, kind: OrganisationKind, index: int, trait: int) -> float:
-        """A uniform draw that belongs to an organisation's trait in this run."""
-        return keyed_uniform(self.seed, key_of(int(kind), index), trait)
+    def uniform(self, kind: OrganisationKind, index: int, trait: int, month: int = 0) -> float:
+        """A uniform draw that belongs to an organisation's trait in this run, or to what it meets in a month."""
+        return keyed_uniform(self.seed, key_of(int(kind), index), trait, month)
 
     def chance(self, first: int, second: int, what: int) -> float:
         """A uniform draw of this month that belongs to two organisations (network-independent keys) and a matter."""

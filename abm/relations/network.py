@@ -39,6 +39,16 @@ class TieKind(IntEnum):
 
 
 TIE_KINDS = len(TieKind)
+MOVING = (
+    "ties",
+    "personal_trust",
+    "institutional_trust",
+    "shared_records",
+    "pooled_pence",
+    "promises_kept",
+    "promises_broken",
+)
+"""Columns of the network that change as time passes."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +125,7 @@ class RelationshipNetwork:
 
     def trust_at(self, relation: int, side: int) -> float:
         """How far one side (0 or 1) of a relation trusts the other."""
-        return float(
-            self._weighed(self.personal_trust[relation, side], self.institutional_trust[relation, side])
-        )
+        return float(self._weighed(self.personal_trust[relation, side], self.institutional_trust[relation, side]))
 
     def effective_trust(self) -> RealArray:
         """The trust that decisions go by: float64 [R, 2]."""
@@ -133,9 +141,7 @@ class RelationshipNetwork:
 
     def snapshot(self) -> RelationshipNetwork:
         """The network as it stands, to keep while this one moves on."""
-        moving = ("ties", "personal_trust", "institutional_trust", "shared_records", "pooled_pence")
-        moving += ("promises_kept", "promises_broken")
-        return replace(self, **{name: getattr(self, name).copy() for name in moving})
+        return replace(self, **{name: getattr(self, name).copy() for name in MOVING})
 
     def to_networkx(self, on: date) -> nx.MultiDiGraph:
         """The network as it stands, dated ``on``: an edge for each kind of tie and direction.

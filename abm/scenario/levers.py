@@ -53,15 +53,21 @@ class BoardLevers(LeverGroup):
         active=True,
     )
     gp_membership: Literal["external", "full"] = lever(
-        "full", meaning="whether consortia attend from outside or sit as members", source="E023",
+        "full",
+        meaning="whether consortia attend from outside or sit as members",
+        source="E023",
         active=True,
     )
     scope: Literal["care", "wider"] = lever(
-        "care", meaning="health and care only, or housing and environment as well", source="E072",
+        "care",
+        meaning="health and care only, or housing and environment as well",
+        source="E072",
         active=True,
     )
     provider_seats: bool = lever(
-        False, meaning="whether hospital, community and care providers sit on boards", source="E023",
+        False,
+        meaning="whether hospital, community and care providers sit on boards",
+        source="E023",
         active=True,
     )
 
@@ -106,20 +112,28 @@ class CompetitionLevers(LeverGroup):
     """Competition rules."""
 
     any_willing_provider: Literal["off", "limited", "full"] = lever(
-        "full", meaning="for how much of community care any qualified provider may be chosen", source="E077"
+        "full",
+        meaning="for how much of community care any qualified provider may be chosen",
+        source="E077",
+        active=True,
     )
     monitor_duty: MonitorDuty = lever(
         "promote_competition",
         meaning="Monitor's duty, which decides whether a joint arrangement may be struck down",
         source="E076; P038",
+        active=True,
     )
     procurement: Literal["make_or_buy", "tender_all"] = lever(
         "tender_all",
         meaning="whether consortia may provide for themselves or must tender",
         source="E075, E076; judgement",
+        active=True,
     )
     community_services: Literal["separate", "absorbed_by_acute"] = lever(
-        "separate", meaning="community trusts stand alone or join acute trusts", source="general knowledge"
+        "separate",
+        meaning="community trusts stand alone or join acute trusts",
+        source="general knowledge",
+        active=True,
     )
 
 
@@ -127,14 +141,18 @@ class DutyLevers(LeverGroup):
     """Who must work with whom."""
 
     consortia_integrate: bool = lever(
-        False, meaning="whether consortia have a duty to promote integration", source="E068; P038",
+        False,
+        meaning="whether consortia have a duty to promote integration",
+        source="E068; P038",
         active=True,
     )
     boards_integrate: bool = lever(
         True, meaning="whether boards have a duty to promote integration", source="E068", active=True
     )
     other_professions: Literal["advice", "membership"] = lever(
-        "advice", meaning="whether consortia seek other professions' advice or include them", source="E073",
+        "advice",
+        meaning="whether consortia seek other professions' advice or include them",
+        source="E073",
         active=True,
     )
     commissioning_board: Literal["none", "encourage", "require"] = lever(
@@ -144,11 +162,15 @@ class DutyLevers(LeverGroup):
         active=True,
     )
     organisational_form: Literal["separate", "care_trust", "integrated_care_organisation"] = lever(
-        "separate", meaning="the form that NHS and council care functions take", source="E075; P195",
+        "separate",
+        meaning="the form that NHS and council care functions take",
+        source="E075; P195",
         active=True,
     )
     combined_bodies: Literal["allowed", "split"] = lever(
-        "split", meaning="whether one body may both commission and provide, as Torbay did", source="E075",
+        "split",
+        meaning="whether one body may both commission and provide, as Torbay did",
+        source="E075",
         active=True,
     )
 
@@ -157,7 +179,10 @@ class MeasurementLevers(LeverGroup):
     """What is measured, and what follows from it."""
 
     framework: Literal["three", "aligned", "single"] = lever(
-        "three", meaning="outcomes frameworks for the NHS, social care and public health", source="E018, E022"
+        "three",
+        meaning="outcomes frameworks for the NHS, social care and public health",
+        source="E018, E022",
+        active=True,
     )
     delay_target: float = lever(
         0.0,
@@ -166,23 +191,49 @@ class MeasurementLevers(LeverGroup):
         source="P115",
         low=0.0,
         high=20.0,
+        active=True,
     )
     intervention: Literal["early", "after_failure"] = lever(
-        "after_failure", meaning="when the NHS Commissioning Board acts on a place in trouble", source="E100"
+        "after_failure",
+        meaning="when the NHS Commissioning Board acts on a place in trouble",
+        source="E100",
+        active=True,
     )
-    peer_review: bool = lever(False, meaning="peer review with shared figures", source="E107")
+    peer_review: bool = lever(
+        False,
+        meaning="peer review with shared figures",
+        source="E107",
+        active=True,
+    )
     inspection: Literal["organisations", "systems"] = lever(
-        "organisations", meaning="what the Care Quality Commission inspects", source="E101"
+        "organisations",
+        meaning="what the Care Quality Commission inspects",
+        source="E101",
+        active=True,
     )
     process_measures: bool = lever(
-        False, meaning="whether frameworks show processes, which warn before outcomes do", source="E100"
+        False,
+        meaning="whether frameworks show processes, which warn before outcomes do",
+        source="E100",
+        active=True,
     )
-    central_data: bool = lever(False, meaning="standard central data on both services", source="E107")
+    central_data: bool = lever(
+        False,
+        meaning="standard central data on both services",
+        source="E107",
+        active=True,
+    )
     planning_horizon: Literal["short", "long"] = lever(
-        "short", meaning="how far ahead organisations plan and are judged", source="general knowledge"
+        "short",
+        meaning="how far ahead organisations plan and are judged",
+        source="general knowledge",
+        active=True,
     )
     area_assessment: bool = lever(
-        False, meaning="one assessment of each area by all inspectorates (abolished in 2010)", source="E044"
+        False,
+        meaning="one assessment of each area by all inspectorates (abolished in 2010)",
+        source="E044",
+        active=True,
     )
 
 
@@ -217,10 +268,15 @@ class PaymentLevers(LeverGroup):
         active=True,
     )
     pathway_tariff: bool = lever(
-        False, meaning="a tariff unbundled along the pathway: part of it follows the person", source="E078"
+        False,
+        meaning="a tariff unbundled along the pathway: part of it follows the person",
+        source="E078",
+        active=True,
     )
     quality_premium: bool = lever(
-        True, meaning="part of practice income depends on the consortium's collective results", source="E079",
+        True,
+        meaning="part of practice income depends on the consortium's collective results",
+        source="E079",
         active=True,
     )
 
@@ -243,9 +299,7 @@ class PoolingLevers(LeverGroup):
         high=1.0,
         active=True,
     )
-    place_budget: bool = lever(
-        False, meaning="one budget for each place, NHS and council", source="E097", active=True
-    )
+    place_budget: bool = lever(False, meaning="one budget for each place, NHS and council", source="E097", active=True)
     nhs_transfer: float = lever(
         800.0,
         meaning="NHS money handed to councils for social care; shared out over councils",
@@ -256,7 +310,9 @@ class PoolingLevers(LeverGroup):
         active=True,
     )
     transfer_strings: Literal["none", "agreed_use", "joint_plan"] = lever(
-        "agreed_use", meaning="what councils must show for the NHS transfer", source="E050; general knowledge",
+        "agreed_use",
+        meaning="what councils must show for the NHS transfer",
+        source="E050; general knowledge",
         active=True,
     )
 
@@ -287,10 +343,23 @@ class FrontLineLevers(LeverGroup):
         source="E017, E034, E096",
         active=True,
     )
-    coordinator: bool = lever(False, meaning="one co-ordinator as the single point of contact", source="E039")
-    co_location: bool = lever(False, meaning="NHS and council teams share offices", source="E017; judgement")
+    coordinator: bool = lever(
+        False,
+        meaning="one co-ordinator as the single point of contact",
+        source="E039",
+        active=True,
+    )
+    co_location: bool = lever(
+        False,
+        meaning="NHS and council teams share offices",
+        source="E017; judgement",
+        active=True,
+    )
     decision_audit: bool = lever(
-        False, meaning="teams see each other's decisions, and what became of the person", source="E149-E151"
+        False,
+        meaning="teams see each other's decisions, and what became of the person",
+        source="E149-E151",
+        active=True,
     )
     two_week_review: bool = lever(
         False,
@@ -310,12 +379,22 @@ class FrontLineLevers(LeverGroup):
         source="general knowledge; judgement",
         active=True,
     )
-    workforce_plan: bool = lever(False, meaning="a joint workforce plan", source="judgement")
+    workforce_plan: bool = lever(
+        False,
+        meaning="a joint workforce plan",
+        source="judgement",
+        active=True,
+    )
     personal_budgets: Literal["optional", "national_milestone"] = lever(
-        "national_milestone", meaning="whether a national milestone drives personal budgets", source="E098"
+        "national_milestone",
+        meaning="whether a national milestone drives personal budgets",
+        source="E098",
+        active=True,
     )
     change: Literal["imposed", "co_designed"] = lever(
-        "imposed", meaning="change handed to the front line, or designed with it", source="E085, E158",
+        "imposed",
+        meaning="change handed to the front line, or designed with it",
+        source="E085, E158",
         active=True,
     )
 
@@ -333,11 +412,15 @@ class LeadershipLevers(LeverGroup):
         active=True,
     )
     joint_appointments: Literal["none", "some", "all"] = lever(
-        "some", meaning="posts held jointly by NHS and council", source="E094; judgement",
+        "some",
+        meaning="posts held jointly by NHS and council",
+        source="E094; judgement",
         active=True,
     )
     clinical_engagement: bool = lever(
-        False, meaning="a programme that draws practices into commissioning", source="E061",
+        False,
+        meaning="a programme that draws practices into commissioning",
+        source="E061",
         active=True,
     )
 
@@ -361,7 +444,9 @@ class ReformLevers(LeverGroup):
         at_start=True,
     )
     cluster_transition: bool = lever(
-        True, meaning="primary care trusts are run in clusters until they end", source="E102; P004",
+        True,
+        meaning="primary care trusts are run in clusters until they end",
+        source="E102; P004",
         active=True,
     )
     relationships_carried_over: float = lever(

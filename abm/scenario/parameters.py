@@ -10,6 +10,7 @@ from abm.scenario.definition import Definition, definitions_of
 from abm.scenario.parameter_groups.joint_working import JointWorkingParameters
 from abm.scenario.parameter_groups.money import MoneyParameters
 from abm.scenario.parameter_groups.organisations import OrganisationsParameters
+from abm.scenario.parameter_groups.oversight import OversightParameters
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.scenario.parameter_groups.places import PlacesParameters
 from abm.scenario.parameter_groups.relations import RelationsParameters
@@ -26,6 +27,7 @@ class Parameters(BaseModel):
     organisations: OrganisationsParameters = OrganisationsParameters()
     relations: RelationsParameters = RelationsParameters()
     joint_working: JointWorkingParameters = JointWorkingParameters()
+    oversight: OversightParameters = OversightParameters()
 
 
 @cache

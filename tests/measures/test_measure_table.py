@@ -21,8 +21,9 @@ YEAR = "2011/12"
 MONTHS = [f"2011-{month:02d}" for month in range(4, 13)] + [f"2012-{month:02d}" for month in range(1, 4)]
 MEANS = {
     "older_people", "home_care_users", "care_home_residents_65plus", "council_supported_care_home_residents_65plus",
+    "care_providers",
 }  # fmt: skip
-"""Counts of people at a time: a year's is the mean of its days, not the sum of its months."""
+"""Counts of people and bodies at a time: a year's is the mean of its days, not the sum of its months."""
 LABELS = {measure.name for measure in MEASURES if measure.name.startswith(("regime_", "sign_"))}
 """What the rule of regimes says of a whole year, from 2013/14: after the years looked at here."""
 BALANCES = {"council_overspending_share", *LABELS}

@@ -80,7 +80,10 @@ def test_home_first_and_the_rest_reach_the_front_line_when_they_begin() -> None:
         "front_line.locality_teams": "all",
         "information.single_assessment": True,
     }
-    model = IntegrationModel(with_policy(date(2010, 5, 1), changes, end=date(2010, 5, 31)), rng=1)
+    scenario = with_policy(date(2010, 5, 1), changes, end=date(2010, 5, 31))
+    # Every team takes up what was designed with it, so that nothing but the date is in the way.
+    scenario = scenario.with_levers({"front_line.change": "co_designed"})
+    model = IntegrationModel(scenario.with_parameters({"oversight.adopts_co_designed": 1.0}), rng=1)
     rows = model.people.controls
     model.step()
     weekend = rows["weekend_discharge"].copy()

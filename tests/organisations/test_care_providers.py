@@ -213,7 +213,7 @@ def test_what_councils_withhold_is_lost_by_providers_and_what_others_pay_is_not(
 
 def test_providers_spend_on_care_what_it_costs(model: IntegrationModel) -> None:
     model.step()
-    accounts = model.accounts.care_providers
+    accounts = np.array([provider.account for provider in model.organisations.care_providers])
     income, spent = model.ledger.income(accounts, 0), model.ledger.spent(accounts, 0, [Purpose.CARE_COSTS])
     share = 1.0 - model.run_scenario.parameters.organisations.provider_margin
     assert spent.tolist() == pytest.approx((income * share).tolist(), abs=1)

@@ -258,10 +258,10 @@ def test_one_purse_reads_need_no_more_narrowly_than_the_council_does() -> None:
         s.overspending_of = lambda account: 0.06  # type: ignore[method-assign]
         council.joint_stress = joint_stress
         council.plan_the_year()
-        readings.append(council.one_purse_reading)
+        readings.append(council.one_purse_narrowing)
     narrows = s.parameters.organisations.stress_narrows
     assert readings == pytest.approx([1.0, 1.0 + 0.02 * narrows, 1.0 + 0.06 * narrows])
-    assert readings[-1] == pytest.approx(council.reading)
+    assert readings[-1] == pytest.approx(council.narrowing)
 
 
 def test_budgets_are_uprated_by_the_levers_every_april() -> None:

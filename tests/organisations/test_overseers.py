@@ -67,7 +67,7 @@ def test_a_care_trust_minds_the_nhss_cost_in_full_whatever_the_trust_between_the
     for trust in (0.0, 0.45, 1.0):
         model = begun()
         council = model.organisations.councils[0]
-        council.trust_in_nhs = trust
+        council.trust_in_nhs, council.is_care_trust = trust, False
         council.decide()
         separate = council.wait_factor
         CareTrust(model, model.surroundings, council)

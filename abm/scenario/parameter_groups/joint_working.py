@@ -109,7 +109,7 @@ class JointWorkingParameters(ParameterGroup):
         source="E073; judgement",
         year="2011",
         confidence="judgement",
-        meaning="Part of what a consortium would give to hospitals and reserves that other professions, as members, turn to care outside hospital",
+        meaning="Part of plan money for hospitals and reserves that other professions, as members, turn elsewhere",
     )
     shadow_community: float = parameter(
         0.2,
@@ -445,7 +445,7 @@ class JointWorkingParameters(ParameterGroup):
         source="E104; judgement",
         year="2011",
         confidence="judgement",
-        meaning="Days that it takes bodies of ordinary trust to settle who answers for a person whose practice stands in another council",
+        meaning="Days for bodies of ordinary trust to settle who answers for a person with a practice across the line",
     )
     housing_at_the_table: float = parameter(
         0.8,
