@@ -28,6 +28,7 @@ from abm.reports.page import (
     paragraph,
     table,
     text,
+    with_limits,
 )
 from abm.reports.regimes import regime_measures
 from abm.reports.regimes_section import how_places_end
@@ -83,13 +84,13 @@ def what_was_compared(results: ComparisonResults) -> Html:
 def _settings_table(differences: Sequence[SettingDifference], names: Sequence[str]) -> Html:
     if not differences:
         return paragraph("All their settings are the same: any difference is none of policy.")
-    columns = ["Setting", "What it means", *names]
+    columns = ["Setting and what it means", *names]
     numeric = [False] * len(columns)
     rows = []
     for kind in dict.fromkeys(difference.kind for difference in differences):
         rows.append(group_row(kind, len(columns)))
         rows += [
-            body_row([text(one.name), text(one.meaning), *(text(value) for value in one.values)], numeric)
+            body_row([with_limits(one.name, one.meaning), *(text(value) for value in one.values)], numeric)
             for one in differences
             if one.kind == kind
         ]

@@ -163,6 +163,8 @@ class HeadlineDifference:
 
     def _between(self, low: float, high: float) -> str:
         first, second = self._number(low), self._number(high)
+        if first == second:
+            first, second = self._number(low, digits=3), self._number(high, digits=3)
         unit = " points" if self.is_in_points else "%"
         if (low < 0.0) == (high < 0.0):
             return f"between {first}{unit} and {second}{unit} {self._direction(high)}"
@@ -177,11 +179,11 @@ class HeadlineDifference:
             return f"{number}%"
         return f"{number} percentage point{'' if number == '1' else 's'}"
 
-    def _number(self, change: float) -> str:
+    def _number(self, change: float, digits: int = 2) -> str:
         size = abs(self.shown(change))
         if size < 0.01:
             return "less than 0.01"
-        return f"{size:,.0f}" if size >= 9.95 else f"{size:.2g}" if size >= 0.1 else f"{size:.1g}"
+        return f"{size:,.0f}" if size >= 99.5 else f"{size:.{digits if size >= 0.1 else digits - 1}g}"
 
     def shown(self, change: float) -> float:
         """A change in per cent of the baseline or in points; nothing can fall by more than the whole of it."""

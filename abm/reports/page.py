@@ -126,7 +126,7 @@ def group_row(words: str, columns: int) -> Html:
 
 
 def with_limits(mean: str, limits: str) -> Html:
-    """A number with its interval, smaller, on a line of its own."""
+    """A number with its interval, or a name with its meaning: smaller, on a line of its own."""
     below = f' <span class="limits">{text(limits)}</span>' if limits else ""
     return Html(f"{text(mean)}{below}")
 

@@ -191,3 +191,10 @@ def test_a_scenario_whose_file_is_gone_is_still_compared(tmp_path):
     folder = write_comparison(tmp_path, THREE)
     (folder / "scenarios" / "1.toml").unlink()
     assert "about 24% fewer delayed days" in page_of(folder).text
+
+
+def test_scenarios_of_other_lengths_are_compared_in_the_last_year_they_share(tmp_path):
+    made = ByHand({"bill": 0.0, "joined": -50.0}, shorter="joined")
+    text = page_of(write_comparison(tmp_path, made)).text
+    assert "What changes, 2012/13" in text
+    assert "2013/14" not in text

@@ -52,6 +52,10 @@ def test_one_pair_cannot_tell_policy_from_luck():
     assert one.words == "about 12% fewer delayed days in the only pair of runs, which cannot tell policy from luck"
 
 
+def test_limits_that_lie_close_are_told_apart():
+    assert "(between 12.1% and 12.4% fewer)" in found(DELAYS, Interval(-12.2, -12.4, -12.1)).words
+
+
 def test_more_than_none_is_no_per_cent():
     assert found(DELAYS, Interval(3.0, 2.0, 4.0), baseline=0.0).words == "more delayed days, from none in the baseline"
 
