@@ -54,11 +54,12 @@ class JointWorking:
     def trust_rules(self) -> TrustRules:
         """How much one event moves trust, by the run's parameters; not at all where trust is held fixed."""
         if self.relations != "full":
-            return TrustRules(gain=0.0, loss=0.0, meeting=0.0, newcomer=1.0)
+            return TrustRules(gain=0.0, loss=0.0, forgiven=0.0, meeting=0.0, newcomer=1.0)
         p = self.surroundings.parameters.relations
         return TrustRules(
             gain=p.trust_gain,
             loss=min(1.0, p.trust_gain * p.trust_loss_ratio),
+            forgiven=p.benefit_of_doubt,
             meeting=p.meeting_gain,
             newcomer=p.newcomer_trust,
         )
@@ -308,27 +309,27 @@ class JointWorking:
 
     def hand_over_to_consortia(self) -> None:
         """Consortia take over what relationships they can from primary care trusts, pools only by consent (E074)."""
-        s = self.surroundings
-        older = s.geography.neighbourhoods.older_people
         if self.relations == "none":
             return
-        carried = s.levers.reform.relationships_carried_over
-        before_of = {}
-        for each in self.partnerships.with_pcts:
-            for hood in each.neighbourhoods.tolist():
-                before_of[hood] = each
+        carried = self.surroundings.levers.reform.relationships_carried_over
         for heir in self.partnerships.with_consortia:
-            weights: dict[int, int] = {}
-            for hood in heir.neighbourhoods.tolist():
-                key = before_of[hood].key
-                weights[key] = weights.get(key, 0) + int(older[hood])
-            by_key = {each.key: each for each in self.partnerships.with_pcts}
-            total = max(1, sum(weights.values()))
-            shares = [(by_key[key], weight / total) for key, weight in sorted(weights.items())]
-            heir.take_over(shares, carried)
+            predecessors = self._predecessors_of(heir)
+            if predecessors:
+                heir.take_over(predecessors, carried)
         for each in self.partnerships.with_pcts:
             each.pool = None
         self._hand_over_other_ties(carried)
+
+    def _predecessors_of(self, heir: Partnership) -> list[tuple[Partnership, float]]:
+        """Partnerships that served the same council's people before, each with its share of those whom it served."""
+        older = self.surroundings.geography.neighbourhoods.older_people
+        shared = [
+            (each, int(older[np.intersect1d(heir.neighbourhoods, each.neighbourhoods)].sum()))
+            for each in heir.council.partnerships
+            if each.commissioner.kind == OrganisationKind.PRIMARY_CARE_TRUST
+        ]
+        total = sum(people for _, people in shared)
+        return [(each, people / total) for each, people in shared if people > 0]
 
     def _hand_over_other_ties(self, carried: float) -> None:
         """Ties of primary care trusts with hospitals and other trusts pass on in the same way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from abm.organisations.partnership import Partnership
 from abm.organisations.pool_money import PoolMoney
 
 if TYPE_CHECKING:
+    from abm.organisations.commissioner import Commissioner
     from abm.model.organisations_of_a_run import OrganisationsOfARun
     from abm.organisations.surroundings import Surroundings
 
@@ -48,11 +50,19 @@ def partnerships_of(s: Surroundings, organisations: OrganisationsOfARun) -> Part
     g = s.geography.neighbourhoods
     councils = organisations.councils
 
-    def with_commissioners(commissioners: list, of: np.ndarray) -> list[Partnership]:
-        pairs = sorted(set(zip(g.council.tolist(), of.tolist(), strict=True)))
+    least = s.parameters.relations.least_share_of_a_partner
+    people = g.people.astype(np.float64)
+
+    def with_commissioners(commissioners: Sequence[Commissioner], of: np.ndarray) -> list[Partnership]:
+        both = np.zeros((len(councils), len(commissioners)))
+        np.add.at(both, (g.council, of), people)
+        share = np.maximum(both / both.sum(axis=1, keepdims=True), both / np.maximum(1.0, both.sum(axis=0)))
+        # Everybody answers to somebody: the largest overlap of each side is a partnership, however small.
+        share[np.arange(len(councils)), both.argmax(axis=1)] = 1.0
+        share[both.argmax(axis=0), np.arange(len(commissioners))] = 1.0
         return [
             Partnership(s, councils[c], commissioners[m], np.flatnonzero((g.council == c) & (of == m)))
-            for c, m in pairs
+            for c, m in np.argwhere(share >= least).tolist()
         ]
 
     with_pcts = with_commissioners(organisations.primary_care_trusts, g.pct)

@@ -181,7 +181,8 @@ class Commissioner(Partner):
     def plan_money_of(self, partnership: Partnership) -> int:
         """Uncommitted money for a partnership's people, pence a year."""
         share = round(self.surroundings.parameters.joint_working.plan_share * MILLION)
-        return int(part_of(self.allocation * partnership.people // max(1, self.people), share, MILLION))
+        partners = sum(each.people for each in self.partnerships)
+        return int(part_of(self.allocation * partnership.people // max(1, partners), share, MILLION))
 
     def carry_out_plans(self) -> None:
         """Spend the month's plan money; locality teams are paid as they grow."""

@@ -175,12 +175,16 @@ class Council(Partner):
 
     def decide(self) -> None:
         """How long others' patients may wait: less where their cost is regarded or charged, more under stress."""
-        p = self.surroundings.parameters.organisations
-        regard = regard_for(self.trust_in_nhs, p.regard_per_trust)
-        if self.is_care_trust or self.surroundings.levers.duty.organisational_form != "separate":
-            regard = self.surroundings.one_purse_regard
         charge = self.surroundings.levers.payment.delayed_day_charge
-        self.wait_factor = self._wait_factor(regard, charge, self.borne_by_others, self.stress)
+        self.wait_factor = self._wait_factor(self.regard, charge, self.borne_by_others, self.stress)
+
+    @property
+    def regard(self) -> float:
+        """Share of the NHS's cost that it counts as its own: by trust, or as one body."""
+        s = self.surroundings
+        if self.is_care_trust or s.levers.duty.organisational_form != "separate":
+            return s.one_purse_regard
+        return regard_for(self.trust_in_nhs, s.parameters.organisations.regard_per_trust)
 
     def _wait_factor(self, regard: float, charge: float, borne_by_others: float, stress: float) -> float:
         """Tolerated waits over habit. What others bear of the cost of haste makes haste cheaper."""
@@ -209,9 +213,10 @@ class Council(Partner):
         days = delay_for_council(s.reported.council, self.index)[0]
         s.count(self.index, JointFlow.SHUNTED_BY_WAITING, round(beyond * days * s.prices.acute_bed_day))
         home_care = int(s.ledger.spent(np.array([self.account]), s.last_month.index, [Purpose.HOME_CARE])[0])
-        withheld = home_care * (1.0 - self.one_purse_narrowing / self.narrowing)
-        passed_on = s.parameters.joint_working.cost_per_pound_withheld
-        s.count(self.index, JointFlow.SHUNTED_BY_ELIGIBILITY, round(passed_on * withheld))
+        p = s.parameters.joint_working
+        narrower = math.log(max(1.0, self.narrowing / self.one_purse_narrowing))
+        withheld = home_care * (math.exp(p.care_per_narrowing * narrower) - 1.0)
+        s.count(self.index, JointFlow.SHUNTED_BY_ELIGIBILITY, round(p.cost_per_pound_withheld * withheld))
 
     def tolerated_days(self, service: Service) -> float:
         """Days of wait for a service that this council now tolerates."""
@@ -316,8 +321,11 @@ class Council(Partner):
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
         # A council must balance its books: while money does not reach, need is read more narrowly every year.
-        self.narrowing *= 1.0 + p.stress_narrows * min(p.most_stress, max(0.0, over))
-        self.one_purse_narrowing *= 1.0 + p.stress_narrows * min(over, self.joint_stress) if over > 0.0 else 1.0
+        # Part of what it withholds comes back as cost to the NHS, and counts as far as the NHS's cost is minded (M7).
+        comes_back = s.parameters.joint_working.cost_per_pound_withheld
+        short = min(p.most_stress, max(0.0, over))
+        self.narrowing *= 1.0 + p.stress_narrows * short * (1.0 - self.regard * comes_back)
+        self.one_purse_narrowing *= 1.0 + p.stress_narrows * min(short, self.joint_stress) * (1.0 - comes_back)
         if (
             over > p.overspend_to_tighten
             and self.threshold < EligibilityThreshold.SUBSTANTIAL

@@ -70,9 +70,9 @@ class DischargeDealing(Dealing):
         delay, returns = self.council.delay_of_quarter, self.trust.returns_of_quarter
         if delay is not None:
             now, usual = delay
-            # Ambition follows trust: friends promise more, and so may break more.
-            promised = usual * (1.0 - p.discharge_ambition * self.trust_of(True))
-            self.enter(True, PromiseKind.DISCHARGE, now <= promised * (1.0 + p.discharge_tolerance))
+            # Ambition follows trust: friends hold each other to more, and so may break more.
+            allowed = p.discharge_tolerance * (1.0 - p.discharge_ambition * self.trust_of(True))
+            self.enter(True, PromiseKind.DISCHARGE, now <= usual * (1.0 + allowed))
         if returns is not None:
             now, usual = returns
             self.enter(False, PromiseKind.READINESS, now <= usual * (1.0 + p.readmission_tolerance))

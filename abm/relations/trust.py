@@ -1,7 +1,8 @@
 """How trust moves (M9): only on counted events, slowly up, quickly down.
 
 Each promise kept moves the other side's trust a part of its distance to full trust; each promise broken takes a part
-of it that is several times larger (P200, P201). With a share ``q`` of promises broken, trust settles near
+of it that is several times larger (P200, P201), less where the one who was let down trusts the other and takes the lapse
+for an accident. With a share ``q`` of promises broken and nothing forgiven, trust settles near
 ``(1 - q) / (1 - q + ratio * q)``; what decides it is therefore who keeps promises, and that depends on trust
 (:mod:`abm.organisations.promise_keeping`). Nothing here knows of pools, boards or money.
 """
@@ -23,6 +24,8 @@ class TrustRules:
     """Of the distance to full trust, for one kept promise."""
     loss: float
     """Of trust, for one broken promise."""
+    forgiven: float
+    """Of a loss, where trust is full: a lapse is read charitably by those who trust."""
     meeting: float
     """Of the distance to full personal trust, for a meeting that both sides take seriously."""
     newcomer: float
@@ -31,16 +34,16 @@ class TrustRules:
 
 def settle_promises(network: RelationshipNetwork, kept: np.ndarray, broken: np.ndarray, rules: TrustRules) -> None:
     """Let each side's trust follow what the other side did: int64 [R, 2] each, by who had promised."""
-    gains = repeated(1.0 - rules.gain, kept[:, ::-1])
-    losses = repeated(1.0 - rules.loss, broken[:, ::-1])
+    gains = repeated(np.full(kept.shape, 1.0 - rules.gain), kept[:, ::-1])
+    losses = repeated(1.0 - rules.loss * (1.0 - rules.forgiven * network.effective_trust()), broken[:, ::-1])
     for trust in (network.personal_trust, network.institutional_trust):
         trust[:] = (1.0 - (1.0 - trust) * gains) * losses
     network.promises_kept += kept
     network.promises_broken += broken
 
 
-def repeated(factor: float, times: np.ndarray) -> np.ndarray:
-    """``factor`` to a whole power by multiplication alone, so that every library version gives the same bits."""
+def repeated(factor: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Each ``factor`` to a whole power by multiplication alone, so that every library version gives the same bits."""
     product = np.ones(times.shape)
     for so_many in range(int(times.max(initial=0))):
         product *= np.where(times > so_many, factor, 1.0)

@@ -163,12 +163,27 @@ def test_the_network_is_a_graph_with_trust_on_its_edges() -> None:
 
 
 def test_the_network_holds_those_who_exist_on_its_date() -> None:
-    model = IntegrationModel(short("reform.abolition_date=2011-04-01", end="2011-04-30"), rng=1)
+    model = IntegrationModel(short("reform.abolition_date=2011-04-01", end="2011-04-30"), rng=1).run()
     after_reform = {"gp_consortium", "health_and_wellbeing_board", "healthwatch"}
     before, after = (kinds_in(model.network(when)) for when in (date(2011, 3, 31), date(2011, 4, 1)))
     assert "primary_care_trust" in before
     assert not before & after_reform
     assert after == before - {"primary_care_trust"} | after_reform
+
+
+def test_the_network_of_a_date_not_reached_yet_is_refused(model: IntegrationModel) -> None:
+    model.step()
+    with pytest.raises(InputError, match="2010-04-01 to 2010-05-01"):
+        model.network(date(2010, 6, 1))
+
+
+def test_the_network_of_a_date_shows_trust_as_its_quarter_began() -> None:
+    model = one_year()
+
+    def trust_on(when: date) -> list[float]:
+        return [trust for _, _, trust in model.network(when).edges(data="trust")]
+
+    assert trust_on(date(2010, 7, 1)) == trust_on(date(2010, 9, 30)) != trust_on(date(2010, 10, 1))
 
 
 def test_the_network_of_a_date_outside_the_run_is_refused() -> None:

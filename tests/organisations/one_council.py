@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -25,22 +24,9 @@ def begun(seed: int = 1, **levers: Any) -> IntegrationModel:
 
 
 def hold_trust(model: IntegrationModel, trust: float) -> None:
-    """Everyone trusts everyone so much for good: promises, leaders and meetings are counted and change nothing."""
-    network, joint = model.surroundings.network, model.joint_working
-
-    def reset() -> None:
-        network.personal_trust[:] = network.institutional_trust[:] = trust
-
-    def held(part: Callable[[], None]) -> Callable[[], None]:
-        def live() -> None:
-            part()
-            reset()
-
-        return live
-
-    reset()
-    for name in ("trust_follows", "leaders_come_and_go", "boards_meet"):
-        setattr(joint, name, held(getattr(joint, name)))
+    """Everyone trusts everyone so much; it stays so in a run whose ``run.relations`` is ``trust_fixed``."""
+    network = model.surroundings.network
+    network.personal_trust[:] = network.institutional_trust[:] = trust
     model._learn_trust()
 
 

@@ -14,6 +14,7 @@ from abm.activity import delayed_column
 from abm.finance.division import MILLION
 from abm.finance.purposes import Purpose
 from abm.model import IntegrationModel
+from abm.organisations.council import Council
 from abm.vocabulary import Body, EligibilityThreshold, Reason, Service
 
 SEEDS = (1, 2)
@@ -22,7 +23,7 @@ SEEDS = (1, 2)
 @cache
 def with_trust(trust: float, seed: int) -> IntegrationModel:
     """Two years in which everyone trusts everyone so much, whatever happens."""
-    model = IntegrationModel(places(), rng=seed)
+    model = IntegrationModel(places("run.relations=trust_fixed"), rng=seed)
     hold_trust(model, trust)
     return model.run()
 
@@ -95,9 +96,7 @@ def test_the_lower_their_trust_the_more_commissioners_dispute() -> None:
     chances = []
     for trust in (0.1, 0.9):
         model = begun()
-        network = model.surroundings.network
-        network.personal_trust[:] = network.institutional_trust[:] = trust
-        model._learn_trust()
+        hold_trust(model, trust)
         chances.append(model.people.controls["dispute_chance"].copy())
     assert (chances[0] > chances[1]).all()
 
@@ -231,37 +230,51 @@ def test_a_higher_threshold_reaches_the_people() -> None:
     assert hours == sorted(set(hours))
 
 
-def test_while_money_does_not_reach_the_same_threshold_is_read_more_narrowly_every_year() -> None:
-    model = begun()
-    council, s = model.organisations.councils[0], model.surroundings
-    p = s.parameters.organisations
+def narrowed(over: float, trust: float = 0.45, joint_stress: float = 0.0) -> Council:
+    """A council after one April in which it had overspent so much."""
+    council = begun().organisations.councils[0]
+    s = council.surroundings
     s.month = replace(s.month, index=12)
+    s.overspending_of = lambda account: over  # type: ignore[method-assign]
+    council.is_care_trust = False
     council.threshold = EligibilityThreshold.SUBSTANTIAL
-    expected = council.eligible_hours
+    council.trust_in_nhs, council.joint_stress = trust, joint_stress
+    council.plan_the_year()
+    return council
+
+
+def test_while_money_does_not_reach_the_same_threshold_is_read_more_narrowly_every_year() -> None:
+    """Less so the more it minds the part of what it withholds that comes back as cost to the NHS."""
+    council = narrowed(-0.1)
+    s = council.surroundings
+    p = s.parameters.organisations
+    usual = council.eligible_hours
+    assert usual == p.eligible_substantial_hours
+    step = p.stress_narrows * (1.0 - council.regard * s.parameters.joint_working.cost_per_pound_withheld)
+    expected = usual
     for over, counts_as in ((0.04, 0.04), (0.04, 0.04), (-0.3, 0.0), (3.0, p.most_stress)):
         s.overspending_of = lambda account, over=over: over  # type: ignore[method-assign]
         council.plan_the_year()
-        expected *= 1.0 + p.stress_narrows * counts_as
+        expected *= 1.0 + step * counts_as
         assert council.eligible_hours == pytest.approx(expected), over
     council.act()
-    (reached,) = set(model.people.controls["eligibility_hours"][council.neighbourhoods].tolist())
-    assert reached == council.eligible_hours
+    (reached,) = set(s.people.controls["eligibility_hours"][council.neighbourhoods].tolist())
+    assert reached == council.eligible_hours > usual
+
+
+def test_the_more_a_council_trusts_the_less_narrowly_it_reads_need() -> None:
+    wary, trusting = (narrowed(0.06, trust).narrowing for trust in (0.1, 0.9))
+    assert 1.0 < trusting < wary
 
 
 def test_one_purse_reads_need_no_more_narrowly_than_the_council_does() -> None:
     """What one purse would withhold follows both sides' overspending together, and the council's own at most."""
-    readings = []
-    for joint_stress in (0.0, 0.02, 0.5):
-        council = begun().organisations.councils[0]
-        s = council.surroundings
-        s.month = replace(s.month, index=12)
-        s.overspending_of = lambda account: 0.06  # type: ignore[method-assign]
-        council.joint_stress = joint_stress
-        council.plan_the_year()
-        readings.append(council.one_purse_narrowing)
-    narrows = s.parameters.organisations.stress_narrows
-    assert readings == pytest.approx([1.0, 1.0 + 0.02 * narrows, 1.0 + 0.06 * narrows])
-    assert readings[-1] == pytest.approx(council.narrowing)
+    councils = [narrowed(0.06, joint_stress=joint_stress) for joint_stress in (0.0, 0.02, 0.5)]
+    s = councils[0].surroundings
+    step = s.parameters.organisations.stress_narrows * (1.0 - s.parameters.joint_working.cost_per_pound_withheld)
+    found = [council.one_purse_narrowing for council in councils]
+    assert found == pytest.approx([1.0 + step * short for short in (0.0, 0.02, 0.06)])
+    assert all(council.one_purse_narrowing < council.narrowing for council in councils)
 
 
 def test_budgets_are_uprated_by_the_levers_every_april() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -142,7 +143,7 @@ def test_a_plan_near_enough_is_not_referred_back() -> None:
 def test_up_to_referral_more_power_never_moves_less(n: Negotiation) -> None:
     by_power = [moved(n, PROCEDURES[powers](n, P).plan) for powers in ("consult", "have_regard", "refer_back")]
     by_power.append(moved(n, place_budget(n, P).plan))
-    assert all(more >= less - 1e-9 for less, more in zip(by_power, by_power[1:], strict=False))
+    assert all(more >= less - 1e-9 for less, more in pairwise(by_power))
 
 
 # --- joint sign-off ------------------------------------------------------------------------------------------------

@@ -9,8 +9,6 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from abm.scenario.parameter_groups.places import PlacesParameters
-from abm.vocabulary import OrganisationKind
 from abm.relations.network import (
     TIE_KINDS,
     Organisation,
@@ -19,6 +17,8 @@ from abm.relations.network import (
     TieKind,
     initial_network,
 )
+from abm.scenario.parameter_groups.places import PlacesParameters
+from abm.vocabulary import OrganisationKind
 
 CONSORTIA, COUNCILS, TRUSTS = 60, 60, 60
 ORGANISATIONS = tuple(

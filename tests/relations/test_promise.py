@@ -52,7 +52,7 @@ def test_numbers_of_kinds_are_never_changed() -> None:
     """They are part of draws, so they stand here a second time."""
     names = ("DISCHARGE", "READINESS", "PROTECTION", "TRANSFER", "PLAN", "RECORDS", "POOL")
     assert [PromiseKind[name] for name in names] == list(range(7))
-    assert PROMISE_KINDS == len(PromiseKind)
+    assert len(PromiseKind) == PROMISE_KINDS
 
 
 @pytest.mark.parametrize("other", [chance for chance in Chance if chance is not Chance.PROMISE])

@@ -152,9 +152,9 @@ class JointWorkingParameters(ParameterGroup):
         meaning="Weight of money held back in that plan",
     )
     engaged_weight: float = parameter(
-        0.6,
+        0.25,
         low=0.0,
-        high=1.5,
+        high=1.0,
         unit="weight per unit of engagement",
         source="E073, E080; judgement",
         year="2011",
@@ -425,6 +425,16 @@ class JointWorkingParameters(ParameterGroup):
     )
 
     # --- cost-shunting (M7) -------------------------------------------------------------------------------------
+    care_per_narrowing: float = parameter(
+        0.85,
+        low=0.6,
+        high=1.1,
+        unit="exponent",
+        source="runs of this model with and without narrowing (seed 1, 2010-19)",
+        year="2010-19",
+        confidence="medium",
+        meaning="Home care given over that of 2010, as a power of how much more broadly need is read",
+    )
     cost_per_pound_withheld: float = parameter(
         0.35,
         low=0.2,

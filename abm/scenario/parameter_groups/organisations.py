@@ -468,9 +468,9 @@ class OrganisationsParameters(ParameterGroup):
         meaning="Years a council waits between two rises of its threshold",
     )
     stress_narrows: float = parameter(
-        3.0,
+        2.0,
         low=0.0,
-        high=8.0,
+        high=6.0,
         unit="ratio per share overspent and year",
         source="P139 (30% fewer users in eight years); judgement",
         year="2005-14",

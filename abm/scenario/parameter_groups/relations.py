@@ -29,6 +29,16 @@ class RelationsParameters(ParameterGroup):
         confidence="low",
         meaning="Trust lost for one broken promise, over what a kept one gains",
     )
+    benefit_of_doubt: float = parameter(
+        0.4,
+        low=0.0,
+        high=0.8,
+        unit="share of the loss per unit of trust",
+        source="judgement (trust reads a lapse charitably: Kramer 1999, recall); E082, E083 for the direction",
+        year="2011",
+        confidence="judgement",
+        meaning="Part of what a broken promise costs that full trust forgives",
+    )
     meeting_gain: float = parameter(
         0.01,
         low=0.0,
@@ -105,21 +115,21 @@ class RelationsParameters(ParameterGroup):
         0.3,
         low=0.0,
         high=0.8,
-        unit="share of the usual wait per unit of trust",
+        unit="share of the tolerance per unit of trust",
         source="judgement; ambition follows trust",
         year="2011",
         confidence="judgement",
-        meaning="How much less than the usual wait a council promises a hospital, at full trust",
+        meaning="How much tighter the promise that a council gives a hospital is, at full trust",
     )
     discharge_tolerance: float = parameter(
-        0.25,
-        low=0.05,
-        high=0.6,
-        unit="share of the promised wait",
-        source="judgement",
-        year="2011",
-        confidence="judgement",
-        meaning="How far a wait may exceed what was promised before the promise counts as broken",
+        0.5,
+        low=0.2,
+        high=1.0,
+        unit="share of the usual wait",
+        source="P101 (twice the chance variation of a quarter against the same quarter of the year before)",
+        year="2011-14",
+        confidence="medium",
+        meaning="Excess over the wait of a year before at which a promise counts as broken, without trust",
     )
     readmission_tolerance: float = parameter(
         0.15,
@@ -143,10 +153,20 @@ class RelationsParameters(ParameterGroup):
     )
 
     # --- attention ----------------------------------------------------------------------------------------------
+    least_share_of_a_partner: float = parameter(
+        0.05,
+        low=0.01,
+        high=0.1,
+        unit="share of people",
+        source="P029, P031 (overlaps of 5% and more)",
+        year="2015",
+        confidence="medium",
+        meaning="Share of the people of either body from which a council and a commissioner deal as partners",
+    )
     attention_promises: float = parameter(
-        8.0,
-        low=3.0,
-        high=20.0,
+        15.0,
+        low=5.0,
+        high=40.0,
         unit="promises a quarter",
         source="judgement",
         year="2011",

@@ -1,0 +1,140 @@
+"""The yearly review of a pool: the law first, then what both sides expect, and how pools end (M17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from one_council import begun
+
+from abm.organisations.joint_tally import JointFlow
+from abm.organisations.partnership import Partnership
+from abm.organisations.pool import Pool
+from abm.organisations.pooling import PoolReview
+from abm.relations.promise import PromiseKind
+
+OUTCOMES = (
+    JointFlow.POOLS_BEGUN,
+    JointFlow.POOLS_ENDED,
+    JointFlow.POOLS_STRUCK_DOWN,
+    JointFlow.OFFERS_NOT_MADE,
+    JointFlow.OFFERS_DECLINED,
+)
+
+
+@dataclass
+class Regulator:
+    """A Monitor that does as a test says."""
+
+    fear: float = 0.0
+    strikes: bool = False
+
+    def feared_chance(self) -> float:
+        return self.fear
+
+    def reviews(self, *_: Any, **__: Any) -> bool:
+        return self.strikes
+
+    def strikes_down(self, *_: Any, **__: Any) -> bool:
+        return self.strikes
+
+
+def reviewed(
+    council: float, commissioner: float, *, share: float | None = None, monitor: Regulator | None = None, **levers: Any
+) -> Partnership:
+    """A partnership of such trusts, squeezed on both sides, after its review; with a pool of that share or none."""
+    model = begun(**levers)
+    partnership = model.partnerships.with_pcts[0]
+    s = model.surroundings
+    for is_council, trust in ((True, council), (False, commissioner)):
+        at = partnership.relation, partnership.side_of(is_council)
+        s.network.personal_trust[at] = s.network.institutional_trust[at] = trust
+        partnership.partner(is_council).stress = 0.1
+    if share is not None:
+        partnership.pool = Pool(share, by_law=False, states_outcomes=False, council_risk=0.5)
+    PoolReview(s, partnership, monitor or Regulator()).hold()  # type: ignore[arg-type]
+    return partnership
+
+
+def outcomes(partnership: Partnership) -> dict[JointFlow, int]:
+    """What was counted of the review."""
+    flows = partnership.surroundings.joint_flows[partnership.council.index]
+    return {flow: int(flows[flow]) for flow in OUTCOMES if flows[flow]}
+
+
+def test_a_pool_begins_small_where_both_sides_expect_to_gain() -> None:
+    partnership = reviewed(0.9, 0.9)
+    assert partnership.pool is not None
+    assert not partnership.pool.by_law
+    assert partnership.pool.share == partnership.surroundings.parameters.joint_working.pool_first_share
+    assert outcomes(partnership) == {JointFlow.POOLS_BEGUN: 1}
+
+
+@pytest.mark.parametrize("trusts", [(0.9, 0.0), (0.0, 0.9)])
+def test_it_takes_two(trusts: tuple[float, float]) -> None:
+    partnership = reviewed(*trusts)
+    assert partnership.pool is None
+    assert outcomes(partnership) == {JointFlow.OFFERS_DECLINED: 1}
+
+
+def test_strangers_offer_nothing_and_so_decline_nothing() -> None:
+    partnership = reviewed(0.0, 0.0)
+    assert partnership.pool is None
+    assert outcomes(partnership) == {}
+
+
+def test_for_fear_of_being_struck_down_offers_are_not_made() -> None:
+    partnership = reviewed(0.9, 0.9, monitor=Regulator(fear=1.0))
+    assert partnership.pool is None
+    assert outcomes(partnership) == {JointFlow.OFFERS_NOT_MADE: 1}
+
+
+def test_where_pools_may_not_be_none_begin_and_those_there_are_end() -> None:
+    assert reviewed(0.9, 0.9, pooling_section_75="off").pool is None
+    ended = reviewed(0.9, 0.9, share=0.2, pooling_section_75="off")
+    assert ended.pool is None
+    assert outcomes(ended) == {JointFlow.POOLS_ENDED: 1}
+
+
+@pytest.mark.parametrize(("trust", "has", "then"), [(0.0, None, "least"), (0.0, 0.1, "least"), (0.9, 0.35, "own")])
+def test_what_the_law_demands_is_pooled_whatever_the_trust_and_more_stays_more(
+    trust: float, has: float | None, then: str
+) -> None:
+    partnership = reviewed(trust, trust, share=has, pooling_mandated_minimum=0.25)
+    assert partnership.pool is not None
+    assert partnership.pool.by_law
+    assert partnership.pool.share == {"least": 0.25, "own": 0.35}[then]
+    assert outcomes(partnership) == {}, "nobody chose it"
+
+
+@pytest.mark.parametrize("lever", [{"pooling_place_budget": True}, {"duty_organisational_form": "care_trust"}])
+def test_a_place_budget_or_one_body_pools_the_places_share(lever: dict[str, Any]) -> None:
+    partnership = reviewed(0.0, 0.0, **lever)
+    assert partnership.pool is not None
+    assert partnership.pool.share == partnership.surroundings.parameters.joint_working.place_budget_share
+
+
+def test_partners_who_gain_deepen_their_pool_a_step_a_year_up_to_the_most() -> None:
+    p = begun().surroundings.parameters.joint_working
+    for share, deepened in ((0.1, 0.1 + p.pool_growth), (p.pool_most, p.pool_most), (0.9, 0.9)):
+        pool = reviewed(0.9, 0.9, share=share).pool
+        assert pool is not None
+        assert pool.share == pytest.approx(deepened)
+
+
+def test_where_either_side_trusts_too_little_the_pool_ends_and_is_worth_broken_promises_to_both() -> None:
+    p = begun().surroundings.parameters.joint_working
+    for trusts in ((0.9, p.pool_ends_below - 0.01), (p.pool_ends_below - 0.01, 0.9)):
+        partnership = reviewed(*trusts, share=0.2)
+        assert partnership.pool is None
+        assert outcomes(partnership) == {JointFlow.POOLS_ENDED: 1}
+        broken = partnership.surroundings.promises.broken[partnership.relation, :, PromiseKind.POOL]
+        assert broken.tolist() == [round(p.ended_pool_breaks)] * 2
+
+
+def test_a_pool_that_is_struck_down_is_nobodys_broken_promise() -> None:
+    partnership = reviewed(0.9, 0.9, share=0.2, monitor=Regulator(strikes=True))
+    assert partnership.pool is None
+    assert outcomes(partnership) == {JointFlow.POOLS_STRUCK_DOWN: 1}
+    assert partnership.surroundings.promises.broken.sum() == 0
