@@ -299,6 +299,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure("community_money_taken", "GBP", WHOLE, "taken from community contracts by hospitals that run them",
             lambda c: c.pounds("community_trust", Purpose.COMMUNITY_MONEY_TAKEN), scales=True),
     # relations
+    Measure("joint_arrangements_struck_down", "arrangements", WHOLE, "joint arrangements that Monitor struck down",
+            lambda c: c.standing["struck_down"], scales=True),
     Measure("trust_mean", "0 to 1", WHOLE, "mean trust over all relations", lambda c: c.standing["trust"]),
     Measure("trust_spread", "0 to 1", WHOLE, "standard deviation of trust over relations",
             lambda c: c.standing["trust_spread"]),

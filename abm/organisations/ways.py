@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from abm.organisations.council import REASON_OF_HABIT
 from abm.organisations.trait import Trait
-from abm.vocabulary import OrganisationKind
+from abm.vocabulary import OrganisationKind, Service
 
 if TYPE_CHECKING:
     from abm.organisations.acute_trust import AcuteTrust
@@ -58,14 +58,14 @@ def trait_of_habit(service: int) -> int:
 def waits_of_councils(s: Surroundings, councils: Sequence[Council]) -> list[Way]:
     """Councils' habits of waiting, service by service."""
 
-    def way(service: int) -> Way:
+    def way(service: Service) -> Way:
         return Way(
             OrganisationKind.COUNCIL,
             trait_of_habit(service),
             s.parameters.oversight.habit_drift,
             range(len(councils)),
-            lambda at: councils[at].habit[service],  # type: ignore[index]
-            lambda at, days: councils[at].habit.update({service: days}),  # type: ignore[dict-item]
+            lambda at: councils[at].habit[service],
+            lambda at, days: councils[at].habit.update({service: days}),
         )
 
     return [way(service) for service in REASON_OF_HABIT]
