@@ -50,18 +50,13 @@ class Way:
         self.put(at, self.get(at) ** (1.0 - share) * middle**share)
 
 
-def trait_of_habit(service: int) -> int:
-    """Key of the drift of a council's habit for one service."""
-    return (int(Trait.HABIT_DRIFT) << 8) + service
-
-
 def waits_of_councils(s: Surroundings, councils: Sequence[Council]) -> list[Way]:
-    """Councils' habits of waiting, service by service."""
+    """Councils' habits of waiting, service by service; a council that gets slower does so in all it does."""
 
     def way(service: Service) -> Way:
         return Way(
             OrganisationKind.COUNCIL,
-            trait_of_habit(service),
+            Trait.HABIT_DRIFT,
             s.parameters.oversight.habit_drift,
             range(len(councils)),
             lambda at: councils[at].habit[service],
@@ -75,7 +70,7 @@ def waits_of_trusts(s: Surroundings, trusts: Sequence[AcuteTrust] | Sequence[Bed
     """Trusts' habits of waiting."""
     return Way(
         trusts[0].kind,
-        trait_of_habit(0),
+        Trait.HABIT_DRIFT,
         s.parameters.oversight.habit_drift,
         range(len(trusts)),
         lambda at: trusts[at].habit_days,
