@@ -40,10 +40,11 @@ class Way:
         return [self.get(at) for at in range(len(self.indices))]
 
     def drift_a_year(self, s: Surroundings) -> None:
-        """Each goes its own way a little."""
+        """Each goes its own way a little; the mean of many stays where it was."""
+        trend = -0.5 * self.drift * self.drift
         for at, index in enumerate(self.indices):
             luck = s.normal(self.kind, index, self.trait, s.month.index)
-            self.put(at, min(self.most, self.get(at) * math.exp(self.drift * luck)))
+            self.put(at, min(self.most, self.get(at) * math.exp(trend + self.drift * luck)))
 
     def move_towards(self, at: int, middle: float, share: float) -> None:
         """Bring one body's way so far towards a middle, on the scale of ratios."""
