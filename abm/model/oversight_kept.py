@@ -34,7 +34,7 @@ class OversightKept:
     habit: np.ndarray
     """float64: geometric mean of the council's habits of waiting, days."""
     struck_down: int
-    """Joint arrangements that Monitor has struck down so far."""
+    """Joint arrangements that Monitor struck down."""
 
 
 def oversight_kept(markets: Sequence[CareMarket], councils: Sequence[Council], monitor: Monitor) -> OversightKept:
@@ -59,5 +59,5 @@ def oversight_kept(markets: Sequence[CareMarket], councils: Sequence[Council], m
         concentration=home_care,
         quality=quality / np.maximum(1, kinds),
         habit=np.array([council.usual_wait for council in councils]),
-        struck_down=monitor.arrangements.struck_down,
+        struck_down=monitor.arrangements.struck_down_since(),
     )

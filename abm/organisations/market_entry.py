@@ -56,11 +56,16 @@ def take_place(market: CareMarket, place: EmptyPlace) -> None:
     market.turnover.entered += 1
 
 
+def entered_lately(s: Surroundings, provider: CareProvider) -> bool:
+    """Whether a provider still counts as new."""
+    since = s.month.index - 12.0 * s.parameters.oversight.entrant_years
+    return provider.entered >= 0 and provider.entered > since
+
+
 def growth_shares(s: Surroundings, providers: list[CareProvider], by_size: list[float]) -> list[float]:
     """How growth is shared: by size, but for a part that goes to those who entered lately, evenly."""
     p = s.parameters.oversight
-    since = s.month.index - 12.0 * p.entrant_years
-    new = [provider.entered >= 0 and provider.entered > since for provider in providers]
+    new = [entered_lately(s, provider) for provider in providers]
     if not any(new):
         return by_size
     part = p.entrant_growth_share

@@ -1,9 +1,13 @@
-"""Providers that give up: too small to go on, or losing money year after year. The last one of an area stays."""
+"""Providers that give up: new ones without a foothold, those too small to go on, those that lose money year after year.
+
+The last one of an area stays.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from abm.organisations.market_entry import entered_lately
 from abm.organisations.trait import Trait
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ def must_close(market: CareMarket, provider: CareProvider) -> bool:
     total = sum(each.capacity for each in market.providers)
     if provider.capacity < p.smallest_share * total:
         return True
-    if provider.loss_years < p.loss_years:
-        return False
-    return s.uniform(provider.kind, provider.index, Trait.CLOSING, s.month.index) < p.closing_chance
+    luck = s.uniform(provider.kind, provider.index, Trait.CLOSING, s.month.index)
+    if entered_lately(s, provider) and luck < p.entrant_fails:
+        return True
+    return provider.loss_years >= p.loss_years and luck < p.closing_chance

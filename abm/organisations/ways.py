@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from abm.organisations.council import REASON_OF_HABIT
 from abm.organisations.trait import Trait
-from abm.vocabulary import OrganisationKind
+from abm.vocabulary import OrganisationKind, Service
 
 if TYPE_CHECKING:
     from abm.organisations.acute_trust import AcuteTrust
@@ -40,32 +40,28 @@ class Way:
         return [self.get(at) for at in range(len(self.indices))]
 
     def drift_a_year(self, s: Surroundings) -> None:
-        """Each goes its own way a little."""
+        """Each goes its own way a little; the mean of many stays where it was."""
+        trend = -0.5 * self.drift * self.drift
         for at, index in enumerate(self.indices):
             luck = s.normal(self.kind, index, self.trait, s.month.index)
-            self.put(at, min(self.most, self.get(at) * math.exp(self.drift * luck)))
+            self.put(at, min(self.most, self.get(at) * math.exp(trend + self.drift * luck)))
 
     def move_towards(self, at: int, middle: float, share: float) -> None:
         """Bring one body's way so far towards a middle, on the scale of ratios."""
         self.put(at, self.get(at) ** (1.0 - share) * middle**share)
 
 
-def trait_of_habit(service: int) -> int:
-    """Key of the drift of a council's habit for one service."""
-    return (int(Trait.HABIT_DRIFT) << 8) + service
-
-
 def waits_of_councils(s: Surroundings, councils: Sequence[Council]) -> list[Way]:
-    """Councils' habits of waiting, service by service."""
+    """Councils' habits of waiting, service by service; a council that gets slower does so in all it does."""
 
-    def way(service: int) -> Way:
+    def way(service: Service) -> Way:
         return Way(
             OrganisationKind.COUNCIL,
-            trait_of_habit(service),
+            Trait.HABIT_DRIFT,
             s.parameters.oversight.habit_drift,
             range(len(councils)),
-            lambda at: councils[at].habit[service],  # type: ignore[index]
-            lambda at, days: councils[at].habit.update({service: days}),  # type: ignore[dict-item]
+            lambda at: councils[at].habit[service],
+            lambda at, days: councils[at].habit.update({service: days}),
         )
 
     return [way(service) for service in REASON_OF_HABIT]
@@ -75,7 +71,7 @@ def waits_of_trusts(s: Surroundings, trusts: Sequence[AcuteTrust] | Sequence[Bed
     """Trusts' habits of waiting."""
     return Way(
         trusts[0].kind,
-        trait_of_habit(0),
+        Trait.HABIT_DRIFT,
         s.parameters.oversight.habit_drift,
         range(len(trusts)),
         lambda at: trusts[at].habit_days,

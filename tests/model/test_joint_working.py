@@ -91,7 +91,8 @@ def test_trust_follows_the_book_and_the_book_begins_anew(model: IntegrationModel
     before = {side: partnership.trust_of(side) for side in (True, False)}
     partnership.enter(True, PromiseKind.PLAN, kept=False)
     joint.trust_follows()
-    assert partnership.trust_of(False) == pytest.approx(before[False] * (1.0 - joint.trust_rules.loss))
+    lost = joint.trust_rules.loss * (1.0 - joint.trust_rules.forgiven * before[False])
+    assert partnership.trust_of(False) == pytest.approx(before[False] * (1.0 - lost))
     assert partnership.trust_of(True) == before[True]
     assert s.promises.kept.sum() + s.promises.broken.sum() == 0
     partnership.council.take_stock_of_promises()

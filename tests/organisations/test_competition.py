@@ -15,6 +15,7 @@ from abm.model import IntegrationModel
 from abm.model.organisations_of_a_run import provider_shares
 from abm.organisations.care_market import CareMarket
 from abm.organisations.market_entry import attraction, enter, growth_shares
+from abm.organisations.market_exit import must_close
 from abm.organisations.provider_mix import chance_of_another, concentration, tell_people
 from abm.organisations.rivalry import choose, mean_quality
 from abm.vocabulary import Body, Reason, Service
@@ -65,7 +66,9 @@ def test_whoever_enters_is_small_paid_for_its_share_and_counted() -> None:
     table = measure_table(model)
     years = table[(table["measure"] == "care_providers_entered") & (table["level"] == "place")]
     whole = years[years["period"].str.contains("/")]["value"].sum()
-    assert whole == len([provider for provider in new if provider.entered >= 12])
+    kept = [month.oversight for month in model.record.months]
+    assert whole == sum(int(month.entered.sum()) for month in kept[12:]) > 0
+    assert sum(int(month.entered.sum() - month.closed.sum()) for month in kept) == len(new)
 
 
 def test_entry_needs_people_waiting_or_money_to_be_made() -> None:
@@ -146,6 +149,20 @@ def test_only_those_who_lose_money_year_after_year_close_and_one_always_stays() 
     listed = provider_shares(model.accounts, model.organisations.care_providers)
     assert market.providers[0].account in listed.provider
     assert len(listed.provider) == 3 * 4 - 3
+
+
+def test_a_new_provider_may_find_no_foothold() -> None:
+    model = begun(competition_any_willing_provider="off")
+    market, s = home_care(model), model.surroundings
+    chance = s.parameters.oversight.entrant_fails
+    gone = dict.fromkeys((-1, 1), 0)
+    for entered in gone:
+        for april in range(12, 2412, 12):
+            s.month = replace(s.month, index=april)
+            market.providers[0].entered = april - 12 if entered > 0 else -1
+            gone[entered] += must_close(market, market.providers[0])
+    assert gone[-1] == 0
+    assert gone[1] / 200 == pytest.approx(chance, abs=0.06)
 
 
 def test_a_loss_is_saved_on_quality() -> None:

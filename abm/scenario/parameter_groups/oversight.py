@@ -10,7 +10,7 @@ class OversightParameters(ParameterGroup):
 
     # --- care markets ------------------------------------------------------------------------------------------------
     most_entrants: float = parameter(
-        4.0,
+        5.0,
         low=1.0,
         high=10.0,
         unit="provider groups per council and kind of care",
@@ -148,6 +148,16 @@ class OversightParameters(ParameterGroup):
         year="2011",
         confidence="judgement",
         meaning="Share below which a provider gives up",
+    )
+    entrant_fails: float = parameter(
+        0.12,
+        low=0.0,
+        high=0.3,
+        unit="per year",
+        source="ONS business demography (under half live five years), recall",
+        year="2005-10",
+        confidence="recall",
+        meaning="Chance that a new provider gives up in a year",
     )
     loss_years: float = parameter(
         2.0,
@@ -600,9 +610,9 @@ class OversightParameters(ParameterGroup):
         meaning="How far early support moves habits of waiting",
     )
     habit_drift: float = parameter(
-        0.06,
+        0.08,
         low=0.0,
-        high=0.15,
+        high=0.2,
         unit="sd of log a year",
         source="E107 (spread widens without); judgement",
         year="2011",
@@ -630,9 +640,9 @@ class OversightParameters(ParameterGroup):
         meaning="Yearly drift of front-line teams' thresholds and caution",
     )
     peer_review_moves: float = parameter(
-        0.25,
+        0.15,
         low=0.05,
-        high=0.6,
+        high=0.4,
         unit="share of the gap to the median a year",
         source="E107; judgement",
         year="2011",
