@@ -67,11 +67,14 @@ def open_exogenous_block(
     )
 
 
-def uprated(block: ExogenousBlock, level_ppm: int) -> ExogenousBlock:
-    """The block with its NHS part at a level against 2010/11: other patients get their share of growth or of cuts."""
+def uprated(block: ExogenousBlock, level_ppm: int, pressure_ppm: int) -> ExogenousBlock:
+    """The block with its NHS part at a level against 2010/11: other patients get their share of growth or of cuts.
+
+    ``pressure_ppm``: what commissioners' part of it costs over what it is funded for, as its demand outgrows its money.
+    """
     return replace(
         block,
-        other_nhs=part_of(block.other_nhs, level_ppm, MILLION),
+        other_nhs=part_of(part_of(block.other_nhs, level_ppm, MILLION), pressure_ppm, MILLION),
         central_nhs=int(part_of(block.central_nhs, level_ppm, MILLION)),
     )
 

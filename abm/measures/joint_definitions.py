@@ -30,12 +30,6 @@ def older_peoples_spend(c: Counted) -> np.ndarray:
     return np.asarray(c.pounds("council", *OLDER_PEOPLES_CARE) + nhs)
 
 
-def care_outside_hospital(c: Counted) -> np.ndarray:
-    """Care that one side can leave to the other: councils' for older people, community services, healthcare."""
-    nhs = c.pounds("commissioner", Purpose.COMMUNITY_CONTRACT, Purpose.CONTINUING_HEALTHCARE)
-    return np.asarray(c.pounds("council", *OLDER_PEOPLES_CARE) + nhs)
-
-
 def voluntary_joint_share(c: Counted) -> np.ndarray:
     """Voluntary joint arrangements over older people's spend: pools by consent, care trusts, equipment stores."""
     equipment = c.pounds("council", Purpose.EQUIPMENT)
@@ -56,7 +50,7 @@ def plan_moved_share(c: Counted) -> np.ndarray:
 
 def shunted_share(c: Counted) -> np.ndarray:
     """Pounds shunted per pound of care."""
-    return c.share(c.joint_pounds(*SHUNTED), care_outside_hospital(c))
+    return c.share(c.joint_pounds(*SHUNTED), older_peoples_spend(c))
 
 
 def promises_kept_share(c: Counted) -> np.ndarray:
@@ -155,7 +149,7 @@ JOINT_MEASURES: tuple[Measure, ...] = (
     # cost-shunting
     Measure("shunted_pounds", "GBP", BY_COUNCIL, "cost left to the other side, against what one purse would do",
             pounds(*SHUNTED), scales=True),
-    Measure("shunted_share", "pounds per pound", BY_COUNCIL, "pounds shunted per pound of care outside hospital",
+    Measure("shunted_share", "pounds per pound", BY_COUNCIL, "pounds shunted per pound spent on older people's care",
             shunted_share),
     *(Measure(f"shunted_by_{name}", "GBP", BY_COUNCIL, meaning, pounds(flow), scales=True)
       for name, (flow, meaning) in SHUNTS.items()),

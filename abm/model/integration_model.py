@@ -438,7 +438,7 @@ class IntegrationModel(mesa.Model):
             self.accounts.staff_and_suppliers,
         )
         board = self.organisations.nhs_commissioning_board[0]
-        block = uprated(self.block, board.level_ppm)
+        block = uprated(self.block, board.level_ppm, board.pressure_ppm)
         post_exogenous_block(self.ledger, self.month.index, block, self.parties, self.accounts)
         s.reported = ReportedActivity.of(self.activity, s.members)
 

@@ -21,6 +21,8 @@ class NhsCommissioningBoard(Organisation):
     """Divides the NHS's money by the cost of each commissioner's population in 2010/11, uprated every April."""
 
     kind = OrganisationKind.NHS_COMMISSIONING_BOARD
+    pressure_ppm = MILLION
+    """Cost of what is not modelled over the money for it: demand that productivity does not meet."""
     level_ppm = MILLION
     """The NHS's money over that of 2010/11."""
     need: np.ndarray
@@ -51,6 +53,8 @@ class NhsCommissioningBoard(Organisation):
             growth = s.levers.money.nhs_growth / 100.0
             factor = round((1.0 + growth) * MILLION)
             self.level_ppm = int(part_of(self.level_ppm, factor, MILLION))
+            pressure = 1.0 + s.parameters.money.nhs_cost_pressure / 100.0
+            self.pressure_ppm = int(part_of(self.pressure_ppm, round(pressure * MILLION), MILLION))
             s.contracts = replace(
                 s.contracts,
                 community_block=part_of(s.contracts.community_block, factor, MILLION),

@@ -468,3 +468,13 @@ class MoneyParameters(ParameterGroup):
         confidence="recall",
         meaning="Adult social care's part of what a council may decide to spend (schools left out)",
     )
+    nhs_cost_pressure: float = parameter(
+        0.5,
+        low=0.0,
+        high=1.5,
+        unit="% a year",
+        source="E054 (20 billion of productivity wanted by 2015, about 4% a year); that a part is missed: judgement",
+        year="2011-15",
+        confidence="judgement",
+        meaning="Growth of the cost of NHS care outside the model over the money for it",
+    )
