@@ -32,8 +32,7 @@ def older_peoples_spend(c: Counted) -> np.ndarray:
 
 def voluntary_joint_share(c: Counted) -> np.ndarray:
     """Voluntary joint arrangements over older people's spend: pools by consent, care trusts, equipment stores."""
-    equipment = c.pounds("council", Purpose.EQUIPMENT)
-    joint = c.joint_pounds(JointFlow.POOLED_BY_CONSENT) + np.maximum(c.standing["care_trust_spend"], equipment)
+    joint = c.joint_pounds(JointFlow.POOLED_BY_CONSENT) + c.standing["joint_older_spend"]
     return c.share(joint, older_peoples_spend(c))
 
 

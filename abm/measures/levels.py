@@ -10,7 +10,7 @@ import numpy as np
 
 from abm.activity import MonthOfActivity
 from abm.finance.division import MILLION, part_of
-from abm.finance.purposes import PURPOSES, SOCIAL_CARE, Purpose
+from abm.finance.purposes import OLDER_PEOPLES_CARE, PURPOSES, SOCIAL_CARE, Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
 from abm.measures.oversight import oversight_standing
@@ -141,7 +141,7 @@ class Standing:
         own = {"threshold": self.thresholds, "overspending": self.money.overspending()}
         labels = {} if self.regimes is None else self.regimes.of_councils()
         overseen = oversight_standing(self.months, self.model.geography.councils.older_people, of_all=False)
-        return own | overseen | self._joint() | labels | {"care_trust_spend": self.money.care_trust_spend()}
+        return own | overseen | self._joint() | labels | {"joint_older_spend": self.money.joint_older_spend()}
 
     def of_all(self) -> dict[str, np.ndarray]:
         """All places together."""
@@ -151,7 +151,7 @@ class Standing:
             "threshold": np.array([(self.thresholds * people).sum() / people.sum()]),
             "overspending": self.money.overspending(of_all=True),
             "joint_spend": self.money.joint_spend(),
-            "care_trust_spend": self.money.care_trust_spend().sum(keepdims=True),
+            "joint_older_spend": self.money.joint_older_spend().sum(keepdims=True),
             **{name: values.sum(keepdims=True) for name, values in self._joint().items()},
             **{name: np.array([np.mean(values)]) for name, values in labels.items() if not np.isnan(values).any()},
             **self._trust(),
@@ -242,7 +242,7 @@ class Money:
     def _net_to_trusts(self) -> np.ndarray:
         trusts = np.asarray(self.model.accounts.acute_trusts)
         income = self.model.ledger.income_by_purpose(trusts, self.months).copy()
-        income[:, [Purpose.DELAYED_DAY_CHARGE, Purpose.COMMUNITY_MONEY_TAKEN]] = 0
+        income[:, [Purpose.DELAYED_DAY_CHARGE, Purpose.COMMUNITY_MONEY_TAKEN, Purpose.PLANNED_MONEY]] = 0
         withheld = [Purpose.READMISSIONS_WITHHELD, Purpose.MARGINAL_TARIFF_WITHHELD, Purpose.PATHWAY_TARIFF]
         income[:, withheld] = -self._paid(trusts)[:, withheld]
         return income
@@ -262,23 +262,28 @@ class Money:
         All that councils with a care trust spend on care; elsewhere equipment stores, the NHS transfer, the stated
         share of learning disability care, and what pools paid.
         """
-        model = self.model
-        accounts = np.asarray(model.accounts.councils)
+        accounts = np.asarray(self.model.accounts.councils)
         paid = self._paid(accounts)
-        transfer = model.ledger.income_by_purpose(accounts, self.months)[:, Purpose.NHS_TRANSFER]
+        transfer = self.model.ledger.income_by_purpose(accounts, self.months)[:, Purpose.NHS_TRANSFER]
         apart = paid[:, Purpose.EQUIPMENT] + transfer + self._learning_disability()
-        care = np.rint(self.care_trust_spend() * 100.0).astype(np.int64)
-        pooled = sum(int(kept.joint_flows[:, POOLED].sum()) for kept in self.kept)
-        return np.array([(int(np.where(care > 0, care, apart).sum()) + pooled) / 100.0])
-
-    def care_trust_spend(self) -> np.ndarray:
-        """Pounds that councils with a care trust spend on care: float64 [councils], 0 elsewhere."""
-        model = self.model
-        joined = np.zeros(len(model.geography.councils.codes), dtype=bool)
-        joined[[trust.index for trust in model.organisations.care_trusts]] = True
-        paid = self._paid(np.asarray(model.accounts.councils))
         care = paid[:, list(SOCIAL_CARE)].sum(axis=1)
-        return np.where(joined, care, 0) / 100.0
+        pooled = sum(int(kept.joint_flows[:, POOLED].sum()) for kept in self.kept)
+        return np.array([(int(np.where(self._care_trusts(), care, apart).sum()) + pooled) / 100.0])
+
+    def joint_older_spend(self) -> np.ndarray:
+        """Pounds spent together on older people apart from pools: float64 [councils].
+
+        All that councils with a care trust spend on them; elsewhere equipment stores.
+        """
+        paid = self._paid(np.asarray(self.model.accounts.councils))
+        care = paid[:, list(OLDER_PEOPLES_CARE)].sum(axis=1)
+        return np.where(self._care_trusts(), care, paid[:, Purpose.EQUIPMENT]) / 100.0
+
+    def _care_trusts(self) -> np.ndarray:
+        """Councils with a care trust: bool [councils]."""
+        joined = np.zeros(len(self.model.geography.councils.codes), dtype=bool)
+        joined[[trust.index for trust in self.model.organisations.care_trusts]] = True
+        return joined
 
     def _learning_disability(self) -> np.ndarray:
         """Pence of learning disability care bought through pools that stood in 2010: int64 [councils]."""

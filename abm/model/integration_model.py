@@ -31,7 +31,7 @@ from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
 from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
 from abm.model.oversight_kept import oversight_kept
-from abm.model.partnerships_of_a_run import partnerships_of
+from abm.model.partnerships_of_a_run import partnerships_of, responsible
 from abm.model.places_of_a_run import largest_commissioner, places_of
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
@@ -265,8 +265,8 @@ class IntegrationModel(mesa.Model):
         reform = self.surroundings.levers.reform
         abolished = reform.abolish_pcts and self.month.first >= reform.abolition_date
         if abolished and not self.organisations.gp_consortia[0].in_force:
-            hours = self.people.controls["continuing_healthcare_hours"].copy()
             self.joint_working.hand_over_to_consortia()
+            usual, thinned = self._ways_of_commissioners()
             for pct in self.organisations.primary_care_trusts:
                 pct.stand_down()
             self._close_accounts_of_pcts()
@@ -274,7 +274,18 @@ class IntegrationModel(mesa.Model):
             older = self.geography.neighbourhoods.older_people
             for consortium in self.organisations.gp_consortia:
                 here = consortium.neighbourhoods
-                consortium.inherit(weighted(hours[here], older[here], consortium.usual_hours))
+                consortium.inherit(
+                    weighted(usual[here], older[here], consortium.usual_hours),
+                    weighted(thinned[here], older[here], consortium.thinned),
+                )
+
+    def _ways_of_commissioners(self) -> tuple[np.ndarray, np.ndarray]:
+        """Usual threshold for continuing healthcare, and what is left of contracts: float64 [neighbourhoods] each."""
+        usual, thinned = np.zeros(len(self.geography.neighbourhoods)), np.ones(len(self.geography.neighbourhoods))
+        for commissioner in self.commissioners_in_force:
+            usual[commissioner.neighbourhoods] = commissioner.usual_hours
+            thinned[commissioner.neighbourhoods] = commissioner.thinned
+        return usual, thinned
 
     def _close_accounts_of_pcts(self) -> None:
         """What primary care trusts leave behind, over or under, goes to the Board."""
@@ -288,9 +299,7 @@ class IntegrationModel(mesa.Model):
         consortia = commissioners[0].kind == OrganisationKind.GP_CONSORTIUM
         members = s.members.consortium if consortia else s.members.pct
         accounts = self.accounts.consortia if consortia else self.accounts.pcts
-        hoods = self.geography.neighbourhoods
-        if s.levers.alignment.responsibility == "residence":
-            members = Membership(largest_commissioner(self.geography, members)[hoods.council], members.count)
+        members = Membership(responsible(s, members), members.count)
         s.commissioner = members
         s.commissioner_accounts = np.asarray(accounts)
         board = self.organisations.nhs_commissioning_board[0]

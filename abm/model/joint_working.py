@@ -191,7 +191,8 @@ class JointWorking:
 
     def take_stock(self) -> None:
         """How much each partner has on its desk."""
-        for partner in [*self.organisations.councils, *commissioners_that_deal(self.partnerships)]:
+        commissioners = commissioners_that_deal(self.partnerships)
+        for partner in (*self.organisations.councils, *commissioners, *self.organisations.acute_trusts):
             partner.take_stock_of_promises()
 
     def boards_meet(self) -> None:
@@ -317,6 +318,7 @@ class JointWorking:
             if predecessors:
                 heir.take_over(predecessors, carried)
         for each in self.partnerships.with_pcts:
+            self.partnerships.pool_money[each.key].settle_year()
             each.pool = None
         self._hand_over_other_ties(carried)
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from abm.finance.accounts import AccountKind
+from abm.model.places_of_a_run import largest_commissioner
 from abm.organisations.discharge_dealing import DischargeDealing
 from abm.organisations.partnership import Partnership
 from abm.organisations.pool_money import PoolMoney
 
 if TYPE_CHECKING:
-    from abm.organisations.commissioner import Commissioner
     from abm.model.organisations_of_a_run import OrganisationsOfARun
+    from abm.organisations.commissioner import Commissioner
     from abm.organisations.surroundings import Surroundings
+    from abm.world.membership import Membership
 
 
 @dataclass
@@ -59,14 +61,15 @@ def partnerships_of(s: Surroundings, organisations: OrganisationsOfARun) -> Part
         share = np.maximum(both / both.sum(axis=1, keepdims=True), both / np.maximum(1.0, both.sum(axis=0)))
         # Everybody answers to somebody: the largest overlap of each side is a partnership, however small.
         share[np.arange(len(councils)), both.argmax(axis=1)] = 1.0
-        share[both.argmax(axis=0), np.arange(len(commissioners))] = 1.0
+        serves = both.any(axis=0)
+        share[both.argmax(axis=0)[serves], np.flatnonzero(serves)] = 1.0
         return [
             Partnership(s, councils[c], commissioners[m], np.flatnonzero((g.council == c) & (of == m)))
             for c, m in np.argwhere(share >= least).tolist()
         ]
 
-    with_pcts = with_commissioners(organisations.primary_care_trusts, g.pct)
-    with_consortia = with_commissioners(organisations.gp_consortia, g.consortium)
+    with_pcts = with_commissioners(organisations.primary_care_trusts, responsible(s, s.members.pct))
+    with_consortia = with_commissioners(organisations.gp_consortia, responsible(s, s.members.consortium))
     every = with_pcts + with_consortia
     names = [
         f"{each.council.name} with {each.commissioner.name} ({each.commissioner.kind.name.lower()})" for each in every
@@ -89,3 +92,10 @@ def partnerships_of(s: Surroundings, organisations: OrganisationsOfARun) -> Part
             for c, t in sorted(set(zip(g.council.tolist(), g.acute_trust.tolist(), strict=True)))
         ],
     )  # fmt: skip
+
+
+def responsible(s: Surroundings, members: Membership) -> np.ndarray:
+    """Which commissioner answers for each neighbourhood, by list or by residence: int64 [neighbourhoods]."""
+    if s.levers.alignment.responsibility == "list":
+        return members.of
+    return largest_commissioner(s.geography, members)[s.geography.neighbourhoods.council]

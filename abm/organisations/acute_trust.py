@@ -185,6 +185,10 @@ class AcuteTrust(Partner):
         pence = int(assessment_staff_cost(np.array(self.staff * month.working_days), s.prices))
         s.ledger.post(month.index, Purpose.DISCHARGE_STAFF, self.account, outside, pence)
 
+    def meet_each_quarter(self) -> None:
+        """A deficit that worsens is stress; what it has always lost on emergencies is not."""
+        self.stress = min(self.surroundings.parameters.organisations.most_stress, self.worsening)
+
     def plan_the_year(self) -> None:
         """Beds follow the long trend, planned care its own; a trust in recovery closes one in a hundred more."""
         s = self.surroundings

@@ -69,10 +69,10 @@ class Commissioner(Partner):
         binds = s.parameters.relations.duty_binds
         return binds * {"none": 0.0, "encourage": 0.5, "require": 1.0}[s.levers.duty.commissioning_board]
 
-    def inherit(self, healthcare_hours: float) -> None:
-        """Take the predecessors' threshold for continuing healthcare over as one's own."""
-        self.usual_hours = healthcare_hours
-        self.healthcare_hours = healthcare_hours
+    def inherit(self, usual_hours: float, thinned: float) -> None:
+        """Take over the predecessors' usual threshold for continuing healthcare, and what they thinned."""
+        self.usual_hours = self.healthcare_hours = usual_hours
+        self.thinned = thinned
 
     def run_panels(self, councils: list[int]) -> None:
         """Run the continuing healthcare panel of these councils' areas."""
@@ -167,6 +167,8 @@ class Commissioner(Partner):
         """April: agree the year's plan for one council's people, by the procedure that the law gives its board."""
         s = self.surroundings
         partnership.shadow = self.plan_alone()
+        if not partnership.plan.any():
+            partnership.plan = partnership.shadow
         if board is None or not board.sits:
             partnership.plan, partnership.has_agreed_plan = partnership.shadow, False
             return

@@ -39,6 +39,8 @@ class Dealing:
         self.other_id = int(s.ids[other.kind][other.index])
         self.relation = int(s.network.relation_of(self.council_id, self.other_id))
         self.key = key_of(int(council.kind), council.index, int(other.kind), other.index)
+        council.dealings.append(self)
+        other.dealings.append(self)
         self.records = RecordsAgreement(s.parameters.organisations.shared_records_at_start)
 
     @property

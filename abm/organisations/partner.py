@@ -10,6 +10,7 @@ from abm.organisations.organisation import Organisation
 from abm.relations.attention import Attention
 
 if TYPE_CHECKING:
+    from abm.organisations.dealing import Dealing
     from abm.organisations.partnership import Partnership
 
 
@@ -28,6 +29,8 @@ class Partner(Organisation):
     def __init__(self, *given: object) -> None:
         super().__init__(*given)  # type: ignore[arg-type]
         self.partnerships: list[Partnership] = []
+        self.dealings: list[Dealing] = []
+        """All whom it deals with: partnerships, and councils with hospitals."""
 
     @property
     def deals(self) -> bool:
@@ -57,5 +60,6 @@ class Partner(Organisation):
         outstanding = s.promises.outstanding
         promises = int(outstanding[network.first == mine, 0].sum() + outstanding[network.second == mine, 1].sum())
         p = s.parameters.relations
-        desk = Attention(promises, len(self.active_partnerships), p.attention_promises * self.attention_left)
+        partners = sum(each.active for each in self.dealings)
+        desk = Attention(promises, partners, p.attention_promises * self.attention_left)
         self.load = desk.load(p.partner_cost)

@@ -61,8 +61,10 @@ class Partnership(Dealing):
 
     @property
     def share_of_council(self) -> float:
-        """Share of the council's older people that the partnership is about."""
-        return self.older_people / max(1.0, self.council.older_people)
+        """Share of the people in all of the council's partnerships of the same time that this one is about."""
+        kind = self.commissioner.kind
+        everyone = sum(each.older_people for each in self.council.partnerships if each.commissioner.kind == kind)
+        return self.older_people / max(1, everyone)
 
     @property
     def plan_carried_out(self) -> np.ndarray:
@@ -94,5 +96,9 @@ class Partnership(Dealing):
         if self.least_trust >= s.parameters.joint_working.pool_ends_below:
             old_pool = next(old.pool for old, _ in predecessors if old.pool is not None)
             self.pool = Pool(pooled, old_pool.by_law, old_pool.states_outcomes, old_pool.council_risk)
+            council, commissioner = (
+                sum(round(share * old.contributions[side]) for old, share in predecessors) for side in (0, 1)
+            )
+            self.contributions = (council, commissioner)
         else:
             s.count(self.council.index, JointFlow.POOLS_ENDED)

@@ -32,10 +32,10 @@ class PoolMoney:
         """The partnership's people among those of the partner, in parts per million."""
         partner = self.partnership.partner(is_council)
         everyone = int(self.surroundings.geography.neighbourhoods.older_people[partner.neighbourhoods].sum())
-        return int(part_of(self.partnership.older_people, MILLION, max(1, everyone)))
+        return int(part_of(min(self.partnership.older_people, everyone), MILLION, max(1, everyone)))
 
     def spent_on_older_people(self, is_council: bool, months: range | int) -> int:
-        """What a partner paid for the care of the partnership's older people, in pence."""
+        """What a partner paid for the care of the partnership's older people over some months, in pence."""
         purposes = OLDER_PEOPLES_CARE if is_council else COMMISSIONED_CARE
         account = np.array([self.partnership.partner(is_council).account])
         paid = int(self.surroundings.ledger.spent(account, months, purposes)[0])
@@ -53,13 +53,15 @@ class PoolMoney:
             self.partnership.contributions = (0, 0)
             return
         share = round(pool.share * MILLION)
-        council, commissioner = (
-            int(part_of(self.spent_on_older_people(side, months) * 12 // len(months), share, MILLION))
-            for side in (True, False)
-        )
+        council, commissioner = (int(part_of(self._last_year(side, months), share, MILLION)) for side in (True, False))
         pool.council_risk = council / max(1, council + commissioner)
         self.partnership.contributions = (council, commissioner)
         network.pooled_pence[relation] = council + commissioner
+
+    def _last_year(self, is_council: bool, months: range) -> int:
+        """A year's spending by the last twelve months; by contracts where the partner is too new to have any."""
+        spent = self.spent_on_older_people(is_council, months) * 12 // len(months)
+        return spent or int(self.surroundings.contracts.community_block[self.partnership.neighbourhoods].sum())
 
     def contribute(self) -> None:
         """Each month's contributions; a partner that broke its promise this quarter withholds part of its own."""

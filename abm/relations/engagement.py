@@ -25,12 +25,12 @@ def spread(engaged: np.ndarray, people: np.ndarray, group: np.ndarray, pull: Pul
     """Who takes part after a quarter: bool [practices].
 
     ``engaged`` bool, ``people`` int64 and ``group`` (the consortium) int64 [practices]; ``draws`` float64 [practices]
-    are this quarter's luck of each practice. The same draw serves joining and giving up, so that a practice that just
-    joins under one policy is the first to join under another.
+    are this quarter's luck of each practice: the lower, the readier it is. One draw serves joining and staying, so that
+    who takes part under one policy does so under any that draws more strongly.
     """
     share = engaged_share(engaged, people, group, len(pull.lapse))
     joins = pull.unprompted[group] + pull.contagion[group] * share[group]
-    return np.where(engaged, draws >= pull.lapse[group], draws < joins)
+    return np.where(engaged, draws < 1.0 - pull.lapse[group], draws < joins)
 
 
 def engaged_share(engaged: np.ndarray, people: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:

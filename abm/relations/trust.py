@@ -1,8 +1,8 @@
 """How trust moves (M9): only on counted events, slowly up, quickly down.
 
 Each promise kept moves the other side's trust a part of its distance to full trust; each promise broken takes a part
-of it that is several times larger (P200, P201), less where the one who was let down trusts the other and takes the lapse
-for an accident. With a share ``q`` of promises broken and nothing forgiven, trust settles near
+of it that is several times larger (P200, P201), less where the one who was let down trusts the other and takes it for
+an accident. With a share ``q`` of promises broken and nothing forgiven, trust settles near
 ``(1 - q) / (1 - q + ratio * q)``; what decides it is therefore who keeps promises, and that depends on trust
 (:mod:`abm.organisations.promise_keeping`). Nothing here knows of pools, boards or money.
 """
@@ -37,7 +37,7 @@ def settle_promises(network: RelationshipNetwork, kept: np.ndarray, broken: np.n
     gains = repeated(np.full(kept.shape, 1.0 - rules.gain), kept[:, ::-1])
     losses = repeated(1.0 - rules.loss * (1.0 - rules.forgiven * network.effective_trust()), broken[:, ::-1])
     for trust in (network.personal_trust, network.institutional_trust):
-        trust[:] = (1.0 - (1.0 - trust) * gains) * losses
+        trust[:] = (trust + (1.0 - trust) * (1.0 - gains)) * losses
     network.promises_kept += kept
     network.promises_broken += broken
 

@@ -1,0 +1,137 @@
+"""Moves one dial of a run, and looks for the first month in which a measure differs from the run without the move."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from abm.measures.definitions import MEASURES
+from abm.measures.levels import levels_of
+from abm.measures.table import scale_to_england
+from abm.model import IntegrationModel
+from abm.model.record import MonthKept
+from abm.scenario.definition import Definition
+from abm.scenario.levers import lever_definitions
+from abm.scenario.parameters import parameter_definitions
+from abm.scenario.scenario import Scenario
+
+SEED = 1
+LEVELS = ("england", "council")
+Picture = dict[tuple[str, str], np.ndarray]
+"""Values of every measure in one month, by level and measure."""
+
+
+@cache
+def base_run(settings: tuple[str, ...]) -> IntegrationModel:
+    """The run that nothing is moved in: once for each worker."""
+    return IntegrationModel(scenario_of(settings), rng=SEED).run()
+
+
+@cache
+def scenario_of(settings: tuple[str, ...]) -> Scenario:
+    """The Bill with what brings dials to life."""
+    return Scenario.load("bill_2011").with_settings(settings)
+
+
+@cache
+def base_picture(settings: tuple[str, ...], month: int) -> Picture:
+    """What the measures of that run show in a month."""
+    return picture(base_run(settings), month)
+
+
+def picture(model: IntegrationModel, month: int) -> Picture:
+    """What the measures of a month show for England and for each council, as ``measure_table`` counts them."""
+    scale = scale_to_england(model)
+    shown: Picture = {}
+    for level in levels_of(model, [model.record.months[month]]):
+        if level.name in LEVELS:
+            for measure in MEASURES:
+                if level.name in measure.levels:
+                    values = np.asarray(measure.count(level.counted), dtype=np.float64)
+                    shown[level.name, measure.name] = values * (scale if measure.scales else 1.0)
+    return shown
+
+
+def measures_that_differ(one: Picture, other: Picture) -> list[str]:
+    """Names, each with its level."""
+    return [
+        f"{level} {measure}"
+        for level, measure in one
+        if not np.array_equal(one[level, measure], other[level, measure], equal_nan=True)
+    ]
+
+
+def what_is_kept(model: IntegrationModel, month: int) -> list[np.ndarray]:
+    """All that the measures of a month are counted from. Cheaper to compare than the measures."""
+    kept: MonthKept = model.record.months[month]
+    accounts = np.arange(len(model.ledger.names))
+    watched = vars(kept.oversight) | vars(kept.joint_standing)
+    return [
+        kept.activity.flows,
+        kept.activity.stock_days,
+        kept.activity.stocks_at_end,
+        model.ledger.spent_by_purpose(accounts, month),
+        kept.acute_beds,
+        kept.planned_beds,
+        kept.thresholds,
+        kept.trust,
+        kept.joint_flows,
+        *(np.asarray(watched[name]) for name in sorted(watched)),
+        model.geography.neighbourhoods.older_people,
+        np.array([model.run_scenario.parameters.places.england_older_people]),
+    ]
+
+
+def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
+    """Whether all arrays are equal."""
+    return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(one, other, strict=True))
+
+
+def first_difference(settings: tuple[str, ...], dial: str, value: Any) -> tuple[int, list[str]] | None:
+    """The first month in which measures differ once the dial is moved, and which do; None if none ever does."""
+    base = base_run(settings)
+    scenario = scenario_of(settings)
+    change = scenario.with_levers if dial in lever_definitions() else scenario.with_parameters
+    moved = IntegrationModel(change({dial: value}), rng=SEED)
+    while moved.running:
+        month = moved.month.index
+        moved.step()
+        if not same(what_is_kept(moved, month), what_is_kept(base, month)):
+            found = measures_that_differ(picture(moved, month), base_picture(settings, month))
+            if found:
+                return month, found
+    return None
+
+
+def far_end(definition: Definition, now: Any) -> Any:
+    """The end of its range that is farther from where the dial stands."""
+    return definition.low if now - definition.low > definition.high - now else definition.high
+
+
+def other_values(definition: Definition, now: Any) -> list[Any]:
+    """Where a dial may be moved to: every other choice, yes for no, a later or earlier day, the far end."""
+    match definition.kind:
+        case "choice":
+            return [choice for choice in definition.choices if choice != now]
+        case "yes or no":
+            return [not now]
+        case "date":
+            return [definition.low if now > date(2011, 1, 1) else date(2012, 7, 1)]
+        case _:
+            return [far_end(definition, now)]
+
+
+def stands_at(settings: tuple[str, ...], dial: str) -> Any:
+    """The value of a dial in a base scenario, before any dated policy."""
+    scenario = scenario_of(settings)
+    group, name = dial.split(".")
+    holder = scenario.levers if dial in lever_definitions() else scenario.parameters
+    return getattr(getattr(holder, group), name)
+
+
+def definition_of(dial: str) -> Definition:
+    """What a dial may be."""
+    return (lever_definitions() | parameter_definitions())[dial]
