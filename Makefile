@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 .PHONY: run test lint types layers check clean
 
 run: $(INSTALLED)
-	$(BIN)/abm run bill_2011 --out out/bill_2011
+	$(BIN)/abm compare integrated fragmented stasis --replications 5 --out out/three_scenarios
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n $(WORKERS)

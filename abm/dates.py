@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 FIRST_DAY = date(2010, 4, 1)
 """Day 0 of every run. The first report is for April 2011, after one year from a stationary start."""
@@ -95,7 +96,14 @@ class Month:
     @property
     def working_days(self) -> int:
         """Days of the month on which offices are open."""
-        return sum(not is_closed(date_of(day)) for day in range(self.first_day, self.end_day))
+        return _working_days(self.index)
+
+
+@cache
+def _working_days(index: int) -> int:
+    """Every organisation asks for the working days of every month: they are counted once."""
+    month = Month(index)
+    return sum(not is_closed(date_of(day)) for day in range(month.first_day, month.end_day))
 
 
 def month_of(when: date) -> Month:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -153,6 +154,37 @@ def report(
 
         written = write_report(folder)
     QuietStream(sys.stdout).say(f"Report: {written}")
+
+
+@app.command()
+def network(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="A path, or the name of one that ships.")],
+    when: Annotated[str, typer.Argument(metavar="DATE", help="The day to look at, such as 2013-04-01.")],
+    *,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the run.")] = 1,
+    out: Annotated[Path, typer.Option(help="File to write: .graphml or .gexf.")] = Path("out/network.graphml"),
+) -> None:
+    """Write who deals with, trusts, shares and pools with whom on a date, as GraphML or GEXF."""
+    with _nothing_written_when_interrupted():
+        from abm.runs.network_file import check_ending, network_on, write_network
+        from abm.scenario.scenario import Scenario
+
+        check_ending(out)
+        chosen = Scenario.load(scenario).with_settings(settings or [])
+        graph = network_on(chosen, _date(when), seed)
+        write_network(graph, out)
+    QuietStream(sys.stdout).say(f"Network: {out} ({len(graph)} organisations, {graph.size()} ties)")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError("abm network", "DATE", text, "write it as 2013-04-01") from None
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,11 +34,16 @@ def month_of_year_amount(pence_per_year: ArrayLike, month: int) -> np.ndarray:
 
     The difference of two rounded running totals: the twelve months add up to the year to the penny.
     """
+    before, now, of_year = _days_of_year(month)
+    return part_of(pence_per_year, now, of_year) - part_of(pence_per_year, before, of_year)
+
+
+@cache
+def _days_of_year(month: int) -> tuple[int, int, int]:
+    """Days of the financial year before a month, up to its end, and in all: asked for with every payment."""
     first_of_year = Month(month - month % 12)
     start, end = first_of_year.first_day, Month(first_of_year.index + 12).first_day
-    until_now = part_of(pence_per_year, Month(month).end_day - start, end - start)
-    until_before = part_of(pence_per_year, Month(month).first_day - start, end - start)
-    return until_now - until_before
+    return Month(month).first_day - start, Month(month).end_day - start, end - start
 
 
 def split_by_weight(pence: np.ndarray, group: np.ndarray, weight: np.ndarray) -> np.ndarray:

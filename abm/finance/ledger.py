@@ -58,6 +58,9 @@ class _Lines:
 
     keys: list[np.ndarray] = field(default_factory=list)
     pence: list[np.ndarray] = field(default_factory=list)
+    single_keys: list[int] = field(default_factory=list)
+    single_pence: list[int] = field(default_factory=list)
+    """Payments booked one at a time, not yet among the pieces."""
     merged: bool = False
     """Whether there is just one piece, with one line per key."""
 
@@ -68,9 +71,17 @@ class _Lines:
         if len(self.keys) > _PIECES_BEFORE_MERGING:
             self.merge()
 
+    def append_one(self, key: int, pence: int) -> None:
+        self.single_keys.append(key)
+        self.single_pence.append(pence)
+        self.merged = False
+
     def merge(self) -> tuple[np.ndarray, np.ndarray]:
         """One line per key, in the order of the keys."""
         if not self.merged:
+            self.keys.append(np.array(self.single_keys, dtype=np.int64))
+            self.pence.append(np.array(self.single_pence, dtype=np.int64))
+            self.single_keys, self.single_pence = [], []
             empty = np.zeros(0, dtype=np.int64)
             keys, line = np.unique(np.concatenate([empty, *self.keys]), return_inverse=True)
             pence = np.zeros(len(keys), dtype=np.int64)
@@ -134,6 +145,9 @@ class Ledger:
         leave no line. An account may pay itself: a body that commissions and provides still shows both
         sides.
         """
+        if isinstance(payers, int) and isinstance(payees, int) and isinstance(pence, int):
+            self._post_one(month, int(purpose), payers, payees, pence)
+            return
         payer_ids, payee_ids, amounts = np.broadcast_arrays(
             np.atleast_1d(np.asarray(payers)), np.asarray(payees), np.asarray(pence)
         )
@@ -156,6 +170,29 @@ class Ledger:
         self._lines[month].append(keys, amounts)
         self._posted[month] += total
         self._posted_in_all += total
+
+    def _post_one(self, month: int, purpose: int, payer: int, payee: int, pence: int) -> None:
+        """One payment, as :meth:`post` books many: organisations make most of theirs one at a time."""
+        if pence < 0:
+            raise ValueError("a payment cannot be negative: swap payer and payee")
+        self._check_month(month)
+        last = len(self._names) - 1
+        if not (0 <= payer <= last and 0 <= payee <= last):
+            raise ValueError(f"account ids run from 0 to {last}")
+        if self._posted_in_all + pence > _MOST_PENCE:
+            raise OverflowError("more money would move in this run than 64-bit pence can hold")
+        if pence == 0:
+            return
+        self._start(month)
+        self._balances[payer] -= pence
+        self._balances[payee] += pence
+        totals = self._totals[month]
+        totals.paid[payer * PURPOSES + purpose] += pence
+        totals.received[payee * PURPOSES + purpose] += pence
+        key = (payer << (_ACCOUNT_BITS + _PURPOSE_BITS)) | (payee << _PURPOSE_BITS) | purpose
+        self._lines[month].append_one(key, pence)
+        self._posted[month] += pence
+        self._posted_in_all += pence
 
     def check(self, month: int) -> None:
         """Raise BalanceError unless the month's books agree with one another.

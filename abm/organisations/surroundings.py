@@ -68,6 +68,8 @@ class Surroundings:
     """Which teams have taken up which change of practice."""
     older_people_of_council_and_trust: np.ndarray = field(init=False)
     """int64 [councils, acute trusts]: people whom a council and a hospital both serve."""
+    _overspending: np.ndarray = field(init=False)
+    _overspending_month: int | None = None
     in_clusters = False
     """Whether primary care trusts are run in clusters now."""
     teams_allowed = True
@@ -108,12 +110,20 @@ class Surroundings:
 
     def overspending_of(self, account: int) -> float:
         """Spending over income of the last twelve months, as a share of income; negative when underspent."""
+        if self._overspending_month != self.month.index:
+            self._overspending_month = self.month.index
+            self._overspending = self._overspending_of_all()
+        return float(self._overspending[account])
+
+    def _overspending_of_all(self) -> np.ndarray:
+        """The same for every account, once a month: the months that count are closed."""
         months = range(max(0, self.month.index - 12), self.month.index)
+        every = np.arange(len(self.ledger.names))
         if not months:
-            return 0.0
-        accounts = np.array([account])
-        income = int(self.ledger.income(accounts, months)[0])
-        return (int(self.ledger.spent(accounts, months)[0]) - income) / income if income else 0.0
+            return np.zeros(len(every))
+        income = self.ledger.income(every, months)
+        over = self.ledger.spent(every, months) - income
+        return np.divide(over, income, out=np.zeros(len(every)), where=income > 0)
 
     def stress_of(self, account: int) -> float:
         """A forecast overspending, as the body feels it: 0 when money reaches, bounded above."""

@@ -1,1 +1,1 @@
-"""Places and relationships: geography, consortium formation, catchments, health economies, the network."""
+"""Places: geography, consortium formation, catchments, health economies."""

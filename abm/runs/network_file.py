@@ -1,0 +1,49 @@
+"""The relationship network in a file that graph programs read: GraphML or GEXF, by the file's ending."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from abm.dates import month_of
+from abm.errors import InputError
+from abm.randomness import replication_seed
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from abm.scenario.scenario import Scenario
+
+ENDINGS = (".graphml", ".gexf")
+
+
+def check_ending(path: Path) -> None:
+    """Raise InputError unless the file's ending says which format is meant."""
+    if path.suffix not in ENDINGS:
+        raise InputError("abm network", "--out", str(path), f"end the name in {' or '.join(ENDINGS)}")
+
+
+def network_on(scenario: Scenario, when: date, seed: int) -> nx.MultiDiGraph:
+    """The network of a scenario on a date, from a run that goes no further. Raises InputError for a date outside it."""
+    from abm.model import IntegrationModel
+
+    last = scenario.run.end
+    if not scenario.run.start <= when <= last:
+        raise InputError("abm network", "DATE", when.isoformat(), f"give a date from {scenario.run.start} to {last}")
+    model = IntegrationModel(scenario, rng=replication_seed(seed, 0))
+    for _ in range(month_of(when).index + 1):
+        model.step()
+    return model.network(when)
+
+
+def write_network(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write the graph, whole or not at all."""
+    import networkx as nx
+
+    check_ending(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    write = nx.write_graphml if path.suffix == ".graphml" else nx.write_gexf
+    write(graph, unfinished)
+    unfinished.replace(path)
