@@ -97,8 +97,6 @@ def _values(row: dict[str, Any]) -> str:
 
 def _when(row: dict[str, Any]) -> str:
     """From when a lever can be used, and whether a dated policy can change it."""
-    if not row["active"]:
-        return "with the next release"
     return "at the start" if row["at_start"] else "any month"
 
 

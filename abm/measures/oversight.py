@@ -24,8 +24,7 @@ def oversight_standing(months: list[MonthKept], older_people: np.ndarray, *, of_
     if not of_all:
         return figures
     weights = older_people / older_people.sum()
-    together = {
+    return {
         name: np.array([values.sum() if name in ADDED else float((values * weights).sum())])
         for name, values in figures.items()
     }
-    return together | {"struck_down": np.array([sum(month.oversight.struck_down for month in months)])}

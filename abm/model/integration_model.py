@@ -483,9 +483,7 @@ class IntegrationModel(mesa.Model):
                 trust=s.network.effective_trust().mean(axis=1),
                 joint_flows=s.joint_flows.copy(),
                 joint_standing=self.joint_working.standing(),
-                oversight=oversight_kept(
-                    self.organisations.markets, self.organisations.councils, self.organisations.monitor[0]
-                ),
+                oversight=oversight_kept(self.organisations.markets, self.organisations.councils),
             )
         )
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from abm.organisations.care_market import CareMarket
 from abm.organisations.council import Council
-from abm.organisations.monitor import Monitor
 from abm.organisations.provider_mix import concentration
 from abm.organisations.rivalry import mean_quality
 from abm.vocabulary import Service
@@ -33,11 +32,9 @@ class OversightKept:
     """float64: mean quality of care, by capacity, mean of the three kinds of care."""
     habit: np.ndarray
     """float64: geometric mean of the council's habits of waiting, days."""
-    struck_down: int
-    """Joint arrangements that Monitor struck down."""
 
 
-def oversight_kept(markets: Sequence[CareMarket], councils: Sequence[Council], monitor: Monitor) -> OversightKept:
+def oversight_kept(markets: Sequence[CareMarket], councils: Sequence[Council]) -> OversightKept:
     """Gather it, and start markets' counts of the next month."""
     count = len(councils)
     numbers = {name: np.zeros(count, dtype=np.int64) for name in ("entered", "closed", "failed", "providers")}
@@ -59,5 +56,4 @@ def oversight_kept(markets: Sequence[CareMarket], councils: Sequence[Council], m
         concentration=home_care,
         quality=quality / np.maximum(1, kinds),
         habit=np.array([council.usual_wait for council in councils]),
-        struck_down=monitor.arrangements.struck_down_since(),
     )

@@ -21,7 +21,6 @@ class ArrangementReviews:
         self.years_seen = 0.0
         self.reviewed = 0
         self.struck_down = 0
-        self._counted = 0
 
     def a_year(self) -> float:
         """Chance that an arrangement is reviewed in a year, by Monitor's duty."""
@@ -64,12 +63,6 @@ class ArrangementReviews:
         rule = self.a_year() * self.struck_of_reviewed()
         weight = self.surroundings.parameters.oversight.fear_years
         return (rule * weight + self.struck_down) / (weight + self.years_seen)
-
-    def struck_down_since(self) -> int:
-        """How many were struck down since this was last asked."""
-        since = self.struck_down - self._counted
-        self._counted = self.struck_down
-        return since
 
     def _luck(self, first: int, second: int, trait: Trait, month: int) -> float:
         return self.surroundings.uniform(OrganisationKind.MONITOR, key_of(first, second) >> 40, trait, month)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,11 +113,7 @@ def _given(definition: Definition, raw: Any, where: str, key: str, folder: Path)
         value = definition.checked(raw, folder)
     except ValueError as error:
         raise refusal(where, key, raw, str(error)) from error
-    given = Given(where, key, raw, value)
-    if definition.facts.get("active") is False and value != definition.default:
-        only = json.dumps(definition.default, default=str)
-        raise given.refused(f"the mechanism of this lever comes with the next release; until then only {only}")
-    return given
+    return Given(where, key, raw, value)
 
 
 def _read_policies(tables: Any, where: str) -> Iterator[GivenPolicy]:

@@ -31,15 +31,13 @@ def lever(
     unit: str = "",
     low: Any = None,
     high: Any = None,
-    active: bool = False,
     at_start: bool = False,
 ) -> Any:
     """One lever: its value in the Bill as drafted, its range, and where both come from.
 
-    A lever that is not ``active`` has its place in the schema and no mechanism yet. One that holds
-    ``at_start`` shapes the places or the people before the first day, so no dated policy can change it.
+    One that holds ``at_start`` shapes the places or the people before the first day, so no dated policy can change it.
     """
-    facts: dict[str, Any] = {"unit": unit, "source": source, "active": active, "at_start": at_start}
+    facts: dict[str, Any] = {"unit": unit, "source": source, "at_start": at_start}
     return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra=facts)
 
 
@@ -50,25 +48,21 @@ class BoardLevers(LeverGroup):
         "consult",
         meaning="what a consortium owes its boards when it plans: from an opinion to a vote on money",
         source="E024, E025, E067; P038",
-        active=True,
     )
     gp_membership: Literal["external", "full"] = lever(
         "full",
         meaning="whether consortia attend from outside or sit as members",
         source="E023",
-        active=True,
     )
     scope: Literal["care", "wider"] = lever(
         "care",
         meaning="health and care only, or housing and environment as well",
         source="E072",
-        active=True,
     )
     provider_seats: bool = lever(
         False,
         meaning="whether hospital, community and care providers sit on boards",
         source="E023",
-        active=True,
     )
 
 
@@ -79,7 +73,6 @@ class AlignmentLevers(LeverGroup):
         "free",
         meaning="how practices may group: freely, not across councils, or one consortium for each council",
         source="E091; P037",
-        active=True,
         at_start=True,
     )
     consortium_size: float = lever(
@@ -89,14 +82,12 @@ class AlignmentLevers(LeverGroup):
         source="P012 (35 million people in 177 pathfinders); range P009-P011, P014, P016",
         low=50_000.0,
         high=700_000.0,
-        active=True,
         at_start=True,
     )
     responsibility: Literal["list", "residence"] = lever(
         "list",
         meaning="whom the NHS body answers for: people on its practices' lists, or residents of its area",
         source="E104",
-        active=True,
         at_start=True,
     )
     gp_choice: Literal["catchment", "open"] = lever(
@@ -104,7 +95,6 @@ class AlignmentLevers(LeverGroup):
         meaning="ease of changing GP: only practices near home, or any practice",
         source="general knowledge (White Paper, July 2010)",
         at_start=True,
-        active=True,
     )
 
 
@@ -115,25 +105,21 @@ class CompetitionLevers(LeverGroup):
         "full",
         meaning="for how much of community care any qualified provider may be chosen",
         source="E077",
-        active=True,
     )
     monitor_duty: MonitorDuty = lever(
         "promote_competition",
         meaning="Monitor's duty, which decides whether a joint arrangement may be struck down",
         source="E076; P038",
-        active=True,
     )
     procurement: Literal["make_or_buy", "tender_all"] = lever(
         "tender_all",
         meaning="whether consortia may provide for themselves or must tender",
         source="E075, E076; judgement",
-        active=True,
     )
     community_services: Literal["separate", "absorbed_by_acute"] = lever(
         "separate",
         meaning="community trusts stand alone or join acute trusts",
         source="general knowledge",
-        active=True,
     )
 
 
@@ -144,34 +130,27 @@ class DutyLevers(LeverGroup):
         False,
         meaning="whether consortia have a duty to promote integration",
         source="E068; P038",
-        active=True,
     )
-    boards_integrate: bool = lever(
-        True, meaning="whether boards have a duty to promote integration", source="E068", active=True
-    )
+    boards_integrate: bool = lever(True, meaning="whether boards have a duty to promote integration", source="E068")
     other_professions: Literal["advice", "membership"] = lever(
         "advice",
         meaning="whether consortia seek other professions' advice or include them",
         source="E073",
-        active=True,
     )
     commissioning_board: Literal["none", "encourage", "require"] = lever(
         "encourage",
         meaning="the NHS Commissioning Board's duty over consortia working with councils",
         source="E069",
-        active=True,
     )
     organisational_form: Literal["separate", "care_trust", "integrated_care_organisation"] = lever(
         "separate",
         meaning="the form that NHS and council care functions take",
         source="E075; P195",
-        active=True,
     )
     combined_bodies: Literal["allowed", "split"] = lever(
         "split",
         meaning="whether one body may both commission and provide, as Torbay did",
         source="E075",
-        active=True,
     )
 
 
@@ -182,7 +161,6 @@ class MeasurementLevers(LeverGroup):
         "three",
         meaning="outcomes frameworks for the NHS, social care and public health",
         source="E018, E022",
-        active=True,
     )
     delay_target: float = lever(
         0.0,
@@ -191,49 +169,41 @@ class MeasurementLevers(LeverGroup):
         source="P115",
         low=0.0,
         high=20.0,
-        active=True,
     )
     intervention: Literal["early", "after_failure"] = lever(
         "after_failure",
         meaning="when the NHS Commissioning Board acts on a place in trouble",
         source="E100",
-        active=True,
     )
     peer_review: bool = lever(
         False,
         meaning="peer review with shared figures",
         source="E107",
-        active=True,
     )
     inspection: Literal["organisations", "systems"] = lever(
         "organisations",
         meaning="what the Care Quality Commission inspects",
         source="E101",
-        active=True,
     )
     process_measures: bool = lever(
         False,
         meaning="whether frameworks show processes, which warn before outcomes do",
         source="E100",
-        active=True,
     )
     central_data: bool = lever(
         False,
         meaning="standard central data on both services",
         source="E107",
-        active=True,
     )
     planning_horizon: Literal["short", "long"] = lever(
         "short",
         meaning="how far ahead organisations plan and are judged",
         source="general knowledge",
-        active=True,
     )
     area_assessment: bool = lever(
         False,
         meaning="one assessment of each area by all inspectorates (abolished in 2010)",
         source="E044",
-        active=True,
     )
 
 
@@ -244,19 +214,16 @@ class PaymentLevers(LeverGroup):
         "tariff",
         meaning="how consortia pay acute trusts: by activity, a fixed sum, or by population",
         source="general knowledge (payment by results)",
-        active=True,
     )
     marginal_tariff: bool = lever(
         True,
         meaning="emergency admissions above the 2008/09 baseline are paid at a fraction of the tariff",
         source="P164",
-        active=True,
     )
     thirty_day_rule: bool = lever(
         True,
         meaning="emergency readmissions within 30 days of discharge are not paid for",
         source="E078; P165",
-        active=True,
     )
     delayed_day_charge: float = lever(
         100.0,
@@ -265,19 +232,16 @@ class PaymentLevers(LeverGroup):
         source="P163",
         low=0.0,
         high=1000.0,
-        active=True,
     )
     pathway_tariff: bool = lever(
         False,
         meaning="a tariff unbundled along the pathway: part of it follows the person",
         source="E078",
-        active=True,
     )
     quality_premium: bool = lever(
         True,
         meaning="part of practice income depends on the consortium's collective results",
         source="E079",
-        active=True,
     )
 
 
@@ -288,7 +252,6 @@ class PoolingLevers(LeverGroup):
         "consent",
         meaning="terms of pooled budgets: none, by consent each negotiated, or by consent on standard terms",
         source="E032, E074",
-        active=True,
     )
     mandated_minimum: float = lever(
         0.0,
@@ -297,9 +260,8 @@ class PoolingLevers(LeverGroup):
         source="E045-E048; P170",
         low=0.0,
         high=1.0,
-        active=True,
     )
-    place_budget: bool = lever(False, meaning="one budget for each place, NHS and council", source="E097", active=True)
+    place_budget: bool = lever(False, meaning="one budget for each place, NHS and council", source="E097")
     nhs_transfer: float = lever(
         800.0,
         meaning="NHS money handed to councils for social care; shared out over councils",
@@ -307,13 +269,11 @@ class PoolingLevers(LeverGroup):
         source="E050, E051; P159",
         low=0.0,
         high=10_000.0,
-        active=True,
     )
     transfer_strings: Literal["none", "agreed_use", "joint_plan"] = lever(
         "agreed_use",
         meaning="what councils must show for the NHS transfer",
         source="E050; general knowledge",
-        active=True,
     )
 
 
@@ -324,13 +284,11 @@ class InformationLevers(LeverGroup):
         "bilateral",
         meaning="records are shared where two bodies agree to, or everywhere unless they object",
         source="E091; general knowledge",
-        active=True,
     )
     single_assessment: bool = lever(
         False,
         meaning="one assessment serves the NHS and the council, instead of one each",
         source="E017, E039; judgement",
-        active=True,
     )
 
 
@@ -341,61 +299,51 @@ class FrontLineLevers(LeverGroup):
         "some",
         meaning="where joint health and care teams for a locality exist: nowhere, in some places, everywhere",
         source="E017, E034, E096",
-        active=True,
     )
     coordinator: bool = lever(
         False,
         meaning="one co-ordinator as the single point of contact",
         source="E039",
-        active=True,
     )
     co_location: bool = lever(
         False,
         meaning="NHS and council teams share offices",
         source="E017; judgement",
-        active=True,
     )
     decision_audit: bool = lever(
         False,
         meaning="teams see each other's decisions, and what became of the person",
         source="E149-E151",
-        active=True,
     )
     two_week_review: bool = lever(
         False,
         meaning="every package started at discharge is reviewed within two weeks",
         source="general knowledge; judgement",
-        active=True,
     )
     weekend_discharge: bool = lever(
         False,
         meaning="assessment and discharge run at weekends as on working days",
         source="general knowledge; judgement",
-        active=True,
     )
     home_first: bool = lever(
         False,
         meaning="people go home first and are assessed for long-term care there",
         source="general knowledge; judgement",
-        active=True,
     )
     workforce_plan: bool = lever(
         False,
         meaning="a joint workforce plan",
         source="judgement",
-        active=True,
     )
     personal_budgets: Literal["optional", "national_milestone"] = lever(
         "national_milestone",
         meaning="whether a national milestone drives personal budgets",
         source="E098",
-        active=True,
     )
     change: Literal["imposed", "co_designed"] = lever(
         "imposed",
         meaning="change handed to the front line, or designed with it",
         source="E085, E158",
-        active=True,
     )
 
 
@@ -409,19 +357,16 @@ class LeadershipLevers(LeverGroup):
         source="P173, P174",
         low=0.0,
         high=3.0,
-        active=True,
     )
     joint_appointments: Literal["none", "some", "all"] = lever(
         "some",
         meaning="posts held jointly by NHS and council",
         source="E094; judgement",
-        active=True,
     )
     clinical_engagement: bool = lever(
         False,
         meaning="a programme that draws practices into commissioning",
         source="E061",
-        active=True,
     )
 
 
@@ -432,7 +377,6 @@ class ReformLevers(LeverGroup):
         True,
         meaning="whether primary care trusts give way to GP consortia",
         source="E062, E065",
-        active=True,
     )
     abolition_date: date = lever(
         date(2013, 4, 1),
@@ -440,14 +384,12 @@ class ReformLevers(LeverGroup):
         source="general knowledge (White Paper, July 2010)",
         low=date(2010, 5, 1),
         high=date(2030, 3, 31),
-        active=True,
         at_start=True,
     )
     cluster_transition: bool = lever(
         True,
         meaning="primary care trusts are run in clusters until they end",
         source="E102; P004",
-        active=True,
     )
     relationships_carried_over: float = lever(
         0.25,
@@ -456,7 +398,6 @@ class ReformLevers(LeverGroup):
         source="E064; P202; judgement",
         low=0.0,
         high=1.0,
-        active=True,
     )
     pathfinder_share: float = lever(
         0.67,
@@ -465,7 +406,6 @@ class ReformLevers(LeverGroup):
         source="E059; P012",
         low=0.0,
         high=1.0,
-        active=True,
     )
     pathfinder_start: date = lever(
         date(2011, 4, 1),
@@ -473,7 +413,6 @@ class ReformLevers(LeverGroup):
         source="P009-P013",
         low=date(2010, 4, 1),
         high=date(2030, 3, 31),
-        active=True,
     )
     early_implementer_share: float = lever(
         0.87,
@@ -482,7 +421,6 @@ class ReformLevers(LeverGroup):
         source="general knowledge (about 132 of 152 in March 2011)",
         low=0.0,
         high=1.0,
-        active=True,
     )
     early_implementer_start: date = lever(
         date(2011, 4, 1),
@@ -490,7 +428,6 @@ class ReformLevers(LeverGroup):
         source="general knowledge",
         low=date(2010, 4, 1),
         high=date(2030, 3, 31),
-        active=True,
     )
 
 
@@ -504,7 +441,6 @@ class MoneyLevers(LeverGroup):
         source="E055; P132; inputs_2010_2019 (2010/11-2013/14)",
         low=-10.0,
         high=10.0,
-        active=True,
     )
     social_care_growth: float = lever(
         -3.3,
@@ -513,7 +449,6 @@ class MoneyLevers(LeverGroup):
         source="E052, E056; P128, P131; inputs_2010_2019 (spend less transfer, mean of 2011/12-2013/14)",
         low=-20.0,
         high=20.0,
-        active=True,
     )
     council_grant_cut: float = lever(
         3.7,
@@ -522,7 +457,6 @@ class MoneyLevers(LeverGroup):
         source="E052 (grant -27% in four years: with council tax about -14%, Spending Review 2010, recall)",
         low=-20.0,
         high=20.0,
-        active=True,
     )
     demography: float = lever(
         1.0,
@@ -531,7 +465,6 @@ class MoneyLevers(LeverGroup):
         source="P042",
         low=0.5,
         high=1.5,
-        active=True,
         at_start=True,
     )
     acute_beds_growth: float = lever(
@@ -541,7 +474,6 @@ class MoneyLevers(LeverGroup):
         source="inputs_2010_2019 (mean of 2011/12-2013/14)",
         low=-10.0,
         high=10.0,
-        active=True,
     )
 
 

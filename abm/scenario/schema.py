@@ -15,7 +15,7 @@ from abm.scenario.population import Population
 
 
 def lever_listing() -> list[dict[str, Any]]:
-    """One row a lever: name, type, choices, low, high, unit, default, source, active, at_start, meaning."""
+    """One row a lever: name, type, choices, low, high, unit, default, source, at_start, meaning."""
     return [definition.listing() for definition in lever_definitions().values()]
 
 
@@ -52,8 +52,6 @@ def _part(adapter: TypeAdapter[Any], shared: dict[str, Any]) -> dict[str, Any]:
     """The schema of one section; what it shares with others goes into ``shared``."""
     schema = adapter.json_schema(ref_template="#/$defs/{model}")
     groups = schema.pop("$defs", {})
-    for group in groups.values():
-        group["properties"] = {name: _as_usable(entry) for name, entry in group["properties"].items()}
     shared |= groups
     return schema
 
@@ -82,9 +80,5 @@ def _policy_schema() -> dict[str, Any]:
 
 
 def _leaf(model: type[BaseModel], field: str) -> dict[str, Any]:
-    return _as_usable(model.model_json_schema()["properties"][field])
-
-
-def _as_usable(entry: dict[str, Any]) -> dict[str, Any]:
-    """Only the default is allowed to a lever whose mechanism is still to come."""
-    return entry | {"const": entry["default"]} if entry.get("active") is False else entry
+    entry: dict[str, Any] = model.model_json_schema()["properties"][field]
+    return entry

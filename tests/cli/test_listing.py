@@ -11,7 +11,7 @@ def test_levers_are_listed_in_full(capsys):
     listing.levers()
     text = capsys.readouterr().out
     assert all(name in text for name in lever_definitions())
-    assert "with the next release" in text
+    assert "at the start" in text
     listing.levers(json=True)
     assert len(json.loads(capsys.readouterr().out)) == len(lever_definitions())
 

@@ -21,12 +21,21 @@ def by_basis(responsibility: str, seed: int) -> IntegrationModel:
     return IntegrationModel(scenario, rng=seed, alignment_responsibility=responsibility).run()
 
 
+def share_across(model: IntegrationModel) -> np.ndarray:
+    """Share of each neighbourhood's older people whose practice stands in another council."""
+    patches = model.geography.patches
+    across = patches.council != model.geography.practices.council[patches.practice]
+    count = len(model.geography.neighbourhoods)
+    crossing = np.bincount(patches.neighbourhood, np.where(across, patches.older_people, 0), count)
+    return np.asarray(crossing / np.maximum(1.0, np.bincount(patches.neighbourhood, patches.older_people, count)))
+
+
 def disputes(responsibility: str) -> np.ndarray:
     """Disputes among people who live across a line, and among the others, of two runs."""
     total = np.zeros(2, dtype=np.int64)
     for seed in (1, 4):
         model = by_basis(responsibility, seed)
-        across = model.across_lines > MOSTLY_ACROSS
+        across = share_across(model) > MOSTLY_ACROSS
         counted = by_neighbourhood(model, Flow.DISPUTES)
         total += np.array([counted[across].sum(), counted[~across].sum()])
     return total
@@ -38,26 +47,11 @@ def test_people_across_lines_are_disputed_where_lists_and_residence_do_not_match
     assert listed[0] > 3 * max(1, resident[0])
 
 
-def test_across_lines_the_chance_of_a_dispute_is_higher_and_elsewhere_the_same() -> None:
-    listed, resident = (by_basis(basis, 1).people.controls["dispute_chance"] for basis in ("list", "residence"))
-    model = by_basis("list", 1)
-    within = model.across_lines == 0.0
-    assert within.any()
-    further = model.run_scenario.parameters.organisations.dispute_across_line
-    across = listed - resident - further * model.across_lines
-    hoods = model.geography.neighbourhoods
-    same_body = hoods.pct == by_basis("residence", 1).surroundings.commissioner.of
-    assert np.allclose(across[same_body], 0.0)
-    assert np.array_equal(listed[within & same_body], resident[within & same_body])
-
-
-def test_shares_across_lines_are_those_of_the_practices() -> None:
-    model = by_basis("list", 1)
-    places_of_all = model.geography
-    older = places_of_all.neighbourhoods.older_people
-    across = places_of_all.patches.council != places_of_all.practices.council[places_of_all.patches.practice]
-    counted = int(places_of_all.patches.older_people[across].sum())
-    assert round(float((model.across_lines * older).sum())) == counted > 0
+def test_only_lists_leave_open_who_answers_for_people_across_a_line() -> None:
+    for basis, disputed in (("list", 0.4), ("residence", 0.0)):
+        controls = by_basis(basis, 1).people.controls
+        assert (controls["dispute_across"] == disputed).all()
+        assert (controls["verification_days"] > 0.0).all() == (basis == "list")
 
 
 def test_residence_gives_each_council_one_commissioner_and_lists_do_not() -> None:

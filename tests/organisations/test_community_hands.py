@@ -111,7 +111,8 @@ def test_a_hospital_in_trouble_takes_part_of_the_contract_and_the_service_shrink
         assert went == pytest.approx(share * contract, abs=2)
         assert model.organisations.community_trusts[0].contract_level == pytest.approx(1.0 - share)
         staff = int(model.ledger.spent(model.accounts.community_trusts, 0, [Purpose.COMMUNITY_STAFF]).sum())
-        assert staff == contract - went
+        planned = int(model.ledger.income(model.accounts.community_trusts, 0, [Purpose.PLANNED_MONEY]).sum())
+        assert staff == contract + planned - went
 
 
 def test_how_far_a_hospital_worsened_is_judged_by_monitor() -> None:

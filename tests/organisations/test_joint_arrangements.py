@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from one_council import begun
 
-from abm.measures.table import measure_table
 from abm.organisations import procurement
 from abm.organisations.monitor import Monitor
 
@@ -56,20 +55,6 @@ def test_what_is_feared_is_the_rules_chance_and_then_what_happens_to_others() ->
     monitor.arrangements.years_seen = p.fear_years
     assert monitor.feared_chance() == pytest.approx(rule / 2.0), "nothing happened for as long as the rule weighs"
     assert monitor_with("promote_integration").feared_chance() == 0.0
-
-
-def test_what_is_struck_down_is_counted_in_its_month() -> None:
-    model = begun(competition_monitor_duty="promote_competition")
-    monitor = model.organisations.monitor[0]
-    model.step()
-    struck = sum(monitor.strikes_down(a, b, 1) for a, b in PAIRS)
-    model.step()
-    model.step()
-    assert [kept.oversight.struck_down for kept in model.record.months] == [0, struck, 0]
-    assert struck > 0
-    table = measure_table(model)
-    rows = table[(table["measure"] == "joint_arrangements_struck_down") & (table["level"] == "place")]
-    assert rows.set_index("period")["value"]["2010-05"] == struck
 
 
 def test_fear_falls_with_the_duty() -> None:

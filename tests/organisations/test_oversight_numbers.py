@@ -12,6 +12,9 @@ from abm.organisations import procurement
 from abm.scenario.scenario import Scenario
 
 RULES_OF_THE_BILL = (
+    "competition.any_willing_provider=full",
+    "competition.procurement=tender_all",
+    "competition.monitor_duty=promote_competition",
     "measurement.delay_target=1.0",
     "measurement.framework=single",
     "measurement.inspection=systems",

@@ -59,8 +59,8 @@ def test_forces_are_those_of_the_practices_own_consortium() -> None:
     forces = Pull(np.array([0.0, 0.5]), np.zeros(2), np.array([0.5, 0.0]))
     group = np.array([0, 0, 1, 1])
     engaged = np.array([True, False, True, False])
-    after = spread(engaged, np.full(4, 10), group, forces, np.full(4, 0.4))
-    assert after.tolist() == [False, False, True, True]
+    after = spread(engaged, np.full(4, 10), group, forces, np.full(4, 0.55))
+    assert after.tolist() == [False, False, True, False]
 
 
 def test_shares_are_of_patients_not_of_practices_and_nothing_where_there_is_nobody() -> None:

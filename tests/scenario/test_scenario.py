@@ -36,14 +36,6 @@ def test_the_bill_ships_and_is_found_by_name_and_by_path(tmp_path, monkeypatch):
     assert by_path.run.start == date(2010, 4, 1)
 
 
-def test_levers_without_a_mechanism_stand_at_their_defaults_in_the_bill():
-    levers = Scenario.load("bill_2011").levers
-    for name, definition in lever_definitions().items():
-        group, field = name.split(".")
-        if not definition.facts["active"]:
-            assert getattr(getattr(levers, group), field) == definition.default
-
-
 def test_the_money_path_of_the_bill():
     bill = Scenario.load("bill_2011")
     years = [bill.levers_on(date(year, 4, 1)) for year in range(2010, 2019)]

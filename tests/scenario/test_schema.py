@@ -29,10 +29,10 @@ def test_the_schema_holds_every_key_and_no_other():
         assert entry["description"]
 
 
-def test_the_schema_is_plain_json_with_only_the_default_for_levers_to_come():
+def test_the_schema_is_plain_json_with_every_choice():
     schema = json.loads(json.dumps(scenario_schema()))
     board = schema["$defs"]["BoardLevers"]["properties"]["powers"]
-    assert board["const"] == "consult"
+    assert board["enum"] == ["consult", "have_regard", "refer_back", "joint_sign_off", "place_budget"]
     changes = schema["properties"]["policy"]["items"]["properties"]["set"]["properties"]
     assert "alignment.rule" not in changes
     assert changes["payment.hospital"]["enum"] == ["tariff", "block", "capitated"]
