@@ -145,6 +145,10 @@ JOINT_MEASURES: tuple[Measure, ...] = (
             happened(JointFlow.TEAMS_FOUNDED), scales=True),
     Measure("prevention_share", "share of spend", BY_COUNCIL,
             "locality teams and reablement in older people's spend", prevention_share),
+    Measure("prevention_share_change", "share of spend", BY_COUNCIL,
+            "prevention's share of older people's spend less that of 2010/11", stands("prevention_change")),
+    Measure("discharges_with_shared_records_share", "share", BY_COUNCIL,
+            "discharges decided with both bodies' records", shared_discharges_share),
     # cost-shunting
     Measure("shunted_pounds", "GBP", BY_COUNCIL, "cost left to the other side, against what one purse would do",
             pounds(*SHUNTED), scales=True),

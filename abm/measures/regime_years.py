@@ -43,6 +43,8 @@ class RegimeYear:
 
     labelled: Labelled
     sign_names: tuple[str, ...]
+    prevention_change: np.ndarray
+    """float64 [P]: change of prevention's share since the first year."""
 
     def of_councils(self) -> dict[str, np.ndarray]:
         """Measures by name: float64 [councils] each."""
@@ -56,6 +58,7 @@ class RegimeYear:
                 "regime_mixed": year.mixed.astype(np.float64),
                 "regime_margin": year.margin.astype(np.float64),
                 "regime_sum": year.signs.sum(axis=1).astype(np.float64),
+                "prevention_change": self.prevention_change,
             }
         )
 
@@ -96,4 +99,6 @@ def regime_years_of(model: IntegrationModel) -> dict[str, RegimeYear]:
     """Labels by financial year."""
     rule = regime_rule()
     names = tuple(sign.name for sign in rule.signs)
-    return {year.year: RegimeYear(year, names) for year in label(years_of_places(model), rule)}
+    years = years_of_places(model)
+    prevention = {year.year: year.values[:, rule.position("prevention")] for year in years}
+    return {year.year: RegimeYear(year, names, prevention[year.year]) for year in label(years, rule)}

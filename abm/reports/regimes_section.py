@@ -19,6 +19,7 @@ from abm.reports.page import (
     text,
 )
 from abm.reports.regimes import REGIMES, last_year_of_regimes, map_of_regimes, regimes_over_years
+from abm.reports.signs_section import why_places_end_so
 
 
 def how_places_end(results: ComparisonResults) -> Html:
@@ -35,6 +36,7 @@ def how_places_end(results: ComparisonResults) -> Html:
             bullets(meanings),
             _regimes_table(results, year),
             *(figure(chart, level=3) for chart in drawn if chart is not None),
+            why_places_end_so(results, year),
         ]
     )
 

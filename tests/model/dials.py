@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,28 +19,41 @@ from abm.scenario.levers import lever_definitions
 from abm.scenario.parameters import parameter_definitions
 from abm.scenario.scenario import Scenario
 
-SEED = 1
 LEVELS = ("england", "council")
 Picture = dict[tuple[str, str], np.ndarray]
 """Values of every measure in one month, by level and measure."""
 
 
+@dataclass(frozen=True)
+class Base:
+    """The run beside which a dial is moved."""
+
+    settings: tuple[str, ...]
+    """What is set on top of the Bill, as on the command line; of a name set twice the last counts."""
+    seed: int = 1
+
+    def and_(self, *settings: str, seed: int | None = None) -> Base:
+        """The same with more settings."""
+        return Base((*self.settings, *settings), self.seed if seed is None else seed)
+
+
 @cache
-def base_run(settings: tuple[str, ...]) -> IntegrationModel:
+def scenario_of(base: Base) -> Scenario:
+    """The base's scenario."""
+    last = dict(text.split("=", 1) for text in base.settings)
+    return Scenario.load("bill_2011").with_settings(f"{name}={value}" for name, value in last.items())
+
+
+@cache
+def base_run(base: Base) -> IntegrationModel:
     """The run that nothing is moved in: once for each worker."""
-    return IntegrationModel(scenario_of(settings), rng=SEED).run()
+    return IntegrationModel(scenario_of(base), rng=base.seed).run()
 
 
 @cache
-def scenario_of(settings: tuple[str, ...]) -> Scenario:
-    """The Bill with what brings dials to life."""
-    return Scenario.load("bill_2011").with_settings(settings)
-
-
-@cache
-def base_picture(settings: tuple[str, ...], month: int) -> Picture:
+def base_picture(base: Base, month: int) -> Picture:
     """What the measures of that run show in a month."""
-    return picture(base_run(settings), month)
+    return picture(base_run(base), month)
 
 
 def picture(model: IntegrationModel, month: int) -> Picture:
@@ -65,7 +79,7 @@ def measures_that_differ(one: Picture, other: Picture) -> list[str]:
 
 
 def what_is_kept(model: IntegrationModel, month: int) -> list[np.ndarray]:
-    """All that the measures of a month are counted from. Cheaper to compare than the measures."""
+    """What the measures of a month are counted from. Cheaper to compare than the measures."""
     kept: MonthKept = model.record.months[month]
     accounts = np.arange(len(model.ledger.names))
     watched = vars(kept.oversight) | vars(kept.joint_standing)
@@ -80,8 +94,6 @@ def what_is_kept(model: IntegrationModel, month: int) -> list[np.ndarray]:
         kept.trust,
         kept.joint_flows,
         *(np.asarray(watched[name]) for name in sorted(watched)),
-        model.geography.neighbourhoods.older_people,
-        np.array([model.run_scenario.parameters.places.england_older_people]),
     ]
 
 
@@ -90,17 +102,22 @@ def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
     return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(one, other, strict=True))
 
 
-def first_difference(settings: tuple[str, ...], dial: str, value: Any) -> tuple[int, list[str]] | None:
-    """The first month in which measures differ once the dial is moved, and which do; None if none ever does."""
-    base = base_run(settings)
-    scenario = scenario_of(settings)
+def first_difference(base: Base, dial: str, value: Any) -> tuple[int, list[str]] | None:
+    """The first month in which measures differ once the dial is moved, and which do; None if none ever does.
+
+    Measures are compared wherever what they are counted from differs, and in the first month and the last anyhow, for
+    the sake of numbers that only counting uses.
+    """
+    beside = base_run(base)
+    scenario = scenario_of(base)
     change = scenario.with_levers if dial in lever_definitions() else scenario.with_parameters
-    moved = IntegrationModel(change({dial: value}), rng=SEED)
+    moved = IntegrationModel(change({dial: value}), rng=base.seed)
     while moved.running:
         month = moved.month.index
         moved.step()
-        if not same(what_is_kept(moved, month), what_is_kept(base, month)):
-            found = measures_that_differ(picture(moved, month), base_picture(settings, month))
+        anyhow = month == 0 or not moved.running
+        if anyhow or not same(what_is_kept(moved, month), what_is_kept(beside, month)):
+            found = measures_that_differ(picture(moved, month), base_picture(base, month))
             if found:
                 return month, found
     return None
@@ -124,9 +141,9 @@ def other_values(definition: Definition, now: Any) -> list[Any]:
             return [far_end(definition, now)]
 
 
-def stands_at(settings: tuple[str, ...], dial: str) -> Any:
+def stands_at(base: Base, dial: str) -> Any:
     """The value of a dial in a base scenario, before any dated policy."""
-    scenario = scenario_of(settings)
+    scenario = scenario_of(base)
     group, name = dial.split(".")
     holder = scenario.levers if dial in lever_definitions() else scenario.parameters
     return getattr(getattr(holder, group), name)
