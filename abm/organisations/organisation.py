@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import mesa
 
@@ -12,6 +15,17 @@ if TYPE_CHECKING:
     from abm.organisations.surroundings import Surroundings
 
 
+class NumbersByModel(WeakKeyDictionary[mesa.Model, Iterator[int]]):
+    """The next agent's number in each model, for as long as the model lives.
+
+    Mesa before 3.4 keeps this for every model ever made, and with it the model and all its people.
+    """
+
+    def __getitem__(self, model: mesa.Model) -> Iterator[int]:
+        """Start counting at 1 for a model that is new."""
+        return self.setdefault(model, count(1))
+
+
 class Organisation(mesa.Agent):
     """One organisation. It sees reported activity and its own money, never a person's record.
 
@@ -19,6 +33,7 @@ class Organisation(mesa.Agent):
     :meth:`observe`, then :meth:`decide`, then :meth:`act`; quarters and years add their own duties.
     """
 
+    _ids = NumbersByModel()
     kind: OrganisationKind
     in_failure = False
     """Whether the centre holds that the body, or its place, is failing."""

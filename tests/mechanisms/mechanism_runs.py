@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -148,8 +148,3 @@ def two_years_of_trust() -> tuple[MonthOfTrust, ...]:
             )
         )
     return tuple(found)
-
-
-def frozen(levers: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """Levers as something that a cache can hold."""
-    return tuple(sorted(levers.items()))

@@ -17,13 +17,17 @@ LAST_QUARTER, NEXT_YEAR = ABOLITION - 3, ABOLITION + 12
 
 @cache
 def trust_with_councils(carried: float, seed: int) -> dict[int, float]:
-    """Mean trust between councils and whoever commissions, by the month in which a quarter began: eight councils."""
+    """Mean trust between councils and whoever commissions, by the month in which a quarter began: eight councils.
+
+    By the older people whom both serve, so that the number of partners before and after does not count.
+    """
     scenario = places("population.sample=0.2", councils=8, end="2012-04-30")
     model = IntegrationModel(scenario, rng=seed, reform_relationships_carried_over=carried).run()
     found = {}
     for month, network in model.networks.items():
-        at = model.kinds_of_relations(month >= ABOLITION)["council_commissioner"]
-        found[month] = float(network.effective_trust()[at].mean())
+        partnerships = model.partnerships.with_consortia if month >= ABOLITION else model.partnerships.with_pcts
+        trust = network.effective_trust().mean(axis=1)[[each.relation for each in partnerships]]
+        found[month] = float(np.average(trust, weights=[each.older_people for each in partnerships]))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from mechanism_runs import FEW_PEOPLE, flow, places, trusting
@@ -38,7 +39,7 @@ def sharing(trust: float, *, begun: bool = False, default: bool = False) -> tupl
         for year in (0, 12)
     ]
     bodies = [{each.council_id, each.other_id} for each in dealings]
-    for earlier, later in zip(stands, stands[1:], strict=False):
+    for earlier, later in pairwise(stands):
         neighbours = set().union(*(bodies[at] for at in earlier))
         if not default:
             assert all(bodies[at] & neighbours for at in later - earlier), (

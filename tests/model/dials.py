@@ -65,7 +65,8 @@ def picture(model: IntegrationModel, month: int) -> Picture:
             for measure in MEASURES:
                 if level.name in measure.levels:
                     values = np.asarray(measure.count(level.counted), dtype=np.float64)
-                    shown[level.name, measure.name] = values * (scale if measure.scales else 1.0)
+                    scaled = level.name == "england" and measure.scales
+                    shown[level.name, measure.name] = values * scale if scaled else values
     return shown
 
 
@@ -103,15 +104,20 @@ def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
 
 
 def first_difference(base: Base, dial: str, value: Any) -> tuple[int, list[str]] | None:
-    """The first month in which measures differ once the dial is moved, and which do; None if none ever does.
+    """The first month in which measures differ once the dial is moved, and which do; None if none ever does."""
+    scenario = scenario_of(base)
+    change = scenario.with_levers if dial in lever_definitions() else scenario.with_parameters
+    return first_difference_from(base, change({dial: value}))
+
+
+def first_difference_from(base: Base, scenario: Scenario) -> tuple[int, list[str]] | None:
+    """The first month in which measures of a scenario differ from the base's, and which do; None if none ever does.
 
     Measures are compared wherever what they are counted from differs, and in the first month and the last anyhow, for
     the sake of numbers that only counting uses.
     """
     beside = base_run(base)
-    scenario = scenario_of(base)
-    change = scenario.with_levers if dial in lever_definitions() else scenario.with_parameters
-    moved = IntegrationModel(change({dial: value}), rng=base.seed)
+    moved = IntegrationModel(scenario, rng=base.seed)
     while moved.running:
         month = moved.month.index
         moved.step()
