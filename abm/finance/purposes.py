@@ -85,3 +85,5 @@ PASSED_ON = (
     Purpose.NHS_TRANSFER, Purpose.PLANNED_SOCIAL_CARE, Purpose.POOL_CONTRIBUTION, Purpose.POOL_SETTLEMENT,
 )  # fmt: skip
 """What commissioners hand to others who spend it on care."""
+FROM_POOLS = (Purpose.POOLED_CARE, Purpose.POOL_SETTLEMENT)
+"""What partners get back from their pools."""

@@ -13,8 +13,6 @@ from abm.organisations.joint_tally import SHUNTED, JointFlow
 TIES_OF_TRUST = {
     "council_commissioner": "councils and commissioners",
     "council_hospital": "councils and hospitals",
-    "commissioner_hospital": "commissioners and hospitals",
-    "commissioner_community": "commissioners and community trusts",
 }
 """Kinds of relation whose trust is reported apart: name and what it is between."""
 
@@ -98,8 +96,9 @@ SHUNTS = {
 
 JOINT_MEASURES: tuple[Measure, ...] = (
     # trust and promises
-    Measure("trust_mean", "0 to 1", WHOLE, "mean trust over all relations", lambda c: c.standing["trust"]),
-    Measure("trust_spread", "0 to 1", WHOLE, "standard deviation of trust over relations",
+    Measure("trust_mean", "0 to 1", WHOLE, "mean trust between councils, commissioners and hospitals",
+            lambda c: c.standing["trust"]),
+    Measure("trust_spread", "0 to 1", WHOLE, "standard deviation of trust over these relations",
             lambda c: c.standing["trust_spread"]),
     *(Measure(f"trust_{name}", "0 to 1", WHOLE, f"mean trust between {who}", stands(f"trust_{name}"))
       for name, who in TIES_OF_TRUST.items()),

@@ -10,7 +10,7 @@ import numpy as np
 
 from abm.activity import MonthOfActivity
 from abm.finance.division import MILLION, part_of
-from abm.finance.purposes import OLDER_PEOPLES_CARE, PURPOSES, SOCIAL_CARE, Purpose
+from abm.finance.purposes import FROM_POOLS, OLDER_PEOPLES_CARE, PURPOSES, SOCIAL_CARE, Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
 from abm.measures.oversight import oversight_standing
@@ -159,11 +159,12 @@ class Standing:
         }
 
     def _trust(self) -> dict[str, np.ndarray]:
-        """Mean and spread of trust, over all relations of bodies that exist and by what the relation is."""
+        """Mean and spread of trust between councils, commissioners and hospitals, and by what the relation is."""
         trust = np.mean([month.trust for month in self.months], axis=0)
-        found = {"trust": trust}
-        kinds = self.model.kinds_of_relations
-        found |= {f"trust_{name}": trust[at] for name, at in kinds(self.months[-1].commissioners_are_consortia).items()}
+        kinds = self.model.kinds_of_relations(self.months[-1].commissioners_are_consortia)
+        trust_of = {name: trust[at] for name, at in kinds.items()}
+        trust = trust_of.pop("every")
+        found = {"trust": trust} | {f"trust_{name}": values for name, values in trust_of.items()}
         means = {name: np.array([mean_of(values)]) for name, values in found.items()}
         return means | {"trust_spread": np.array([spread_of(trust)])}
 
@@ -251,10 +252,11 @@ class Money:
         """Councils' spending on social care over income, as a share of income: float64 [councils] or [1]."""
         councils = np.asarray(self.model.accounts.councils)
         income = self.model.ledger.income(councils, self.months)
-        spent = self.model.ledger.spent(councils, self.months)
+        own = income - self.model.ledger.income(councils, self.months, FROM_POOLS)
+        over = self.model.ledger.spent(councils, self.months) - income
         if of_all:
-            income, spent = income.sum(keepdims=True), spent.sum(keepdims=True)
-        return (spent - income) / np.maximum(income, 1)
+            own, over = own.sum(keepdims=True), over.sum(keepdims=True)
+        return over / np.maximum(own, 1)
 
     def joint_spend(self) -> np.ndarray:
         """Pounds spent through joint arrangements: float64 [1].
@@ -267,8 +269,14 @@ class Money:
         transfer = self.model.ledger.income_by_purpose(accounts, self.months)[:, Purpose.NHS_TRANSFER]
         apart = paid[:, Purpose.EQUIPMENT] + transfer + self._learning_disability()
         care = paid[:, list(SOCIAL_CARE)].sum(axis=1)
-        pooled = sum(int(kept.joint_flows[:, POOLED].sum()) for kept in self.kept)
-        return np.array([(int(np.where(self._care_trusts(), care, apart).sum()) + pooled) / 100.0])
+        pooled = self._pooled(POOLED)
+        # All of a care trust's care is joint already, pooled or not.
+        joint = np.where(self._care_trusts(), np.maximum(care, pooled), apart + pooled)
+        return np.array([int(joint.sum()) / 100.0])
+
+    def _pooled(self, kinds: list[JointFlow]) -> np.ndarray:
+        """Pence that pools paid, by council: int64."""
+        return np.asarray(sum(kept.joint_flows[:, kinds].sum(axis=1) for kept in self.kept))
 
     def joint_older_spend(self) -> np.ndarray:
         """Pounds spent together on older people apart from pools: float64 [councils].
@@ -277,7 +285,8 @@ class Money:
         """
         paid = self._paid(np.asarray(self.model.accounts.councils))
         care = paid[:, list(OLDER_PEOPLES_CARE)].sum(axis=1)
-        return np.where(self._care_trusts(), care, paid[:, Purpose.EQUIPMENT]) / 100.0
+        besides = np.maximum(0, care - self._pooled([JointFlow.POOLED_BY_CONSENT]))
+        return np.where(self._care_trusts(), besides, paid[:, Purpose.EQUIPMENT]) / 100.0
 
     def _care_trusts(self) -> np.ndarray:
         """Councils with a care trust: bool [councils]."""

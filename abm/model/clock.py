@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MONTH = (
+    "count_what_was_shunted",
     "change_policies",
     "change_commissioners",
     "observe",
@@ -10,7 +11,6 @@ MONTH = (
     "meet_each_quarter",
     "plan_the_year",
     "live_a_year",
-    "count_what_was_shunted",
     "decide",
     "act",
     "pass_on_what_is_known",
@@ -49,9 +49,13 @@ YEAR = (
     "settle_pools",
     "review_pools",
     "agree_plans",
+    "honour_plans",
     "review_teams",
 )
-"""What they do together every April, after each has planned its own year: methods of ``JointWorking``."""
+"""What they do together every April, after each has planned its own year: methods of ``JointWorking``.
+
+What is in both lists waits in April for the year's.
+"""
 
 DECIDING = (
     "nhs_commissioning_board",

@@ -170,6 +170,11 @@ class IntegrationModel(mesa.Model):
             at = council.index
             council.open_budget(int(books.council_own[at]), int(books.council_other[at]))
         self._put_in_force(list(self.organisations.primary_care_trusts))
+        for partnership in self.partnerships.with_pcts:
+            partnership.commissioner.plan_with(None, partnership)
+            partnership.commissioner.note_planned_money(partnership)
+            if s.team_reach[partnership.neighbourhoods].any():
+                partnership.teams_start = 0
 
     def _first_plans(self, transfer: np.ndarray) -> FirstPlans:
         """Before anybody has a stress or a say, all commissioners plan alike."""
@@ -300,6 +305,7 @@ class IntegrationModel(mesa.Model):
         members = s.members.consortium if consortia else s.members.pct
         accounts = self.accounts.consortia if consortia else self.accounts.pcts
         members = Membership(responsible(s, members), members.count)
+        s.commissioners_kind = commissioners[0].kind
         s.commissioner = members
         s.commissioner_accounts = np.asarray(accounts)
         board = self.organisations.nhs_commissioning_board[0]
@@ -381,7 +387,7 @@ class IntegrationModel(mesa.Model):
             self._set_teams()
 
     def count_what_was_shunted(self) -> None:
-        """Last month's decisions are held against those of one purse, before new ones are made."""
+        """Last month's decisions are held against those of one purse, before anything of this month."""
         self.joint_working.count_what_was_shunted()
 
     def pass_on_what_is_known(self) -> None:
@@ -477,7 +483,7 @@ class IntegrationModel(mesa.Model):
                 commissioner=s.commissioner,
                 commissioners_are_consortia=self.organisations.gp_consortia[0].in_force,
                 commissioner_accounts=s.commissioner_accounts,
-                acute_beds=np.array([trust.beds for trust in self.organisations.acute_trusts]),
+                acute_beds=np.array([trust.open_beds for trust in self.organisations.acute_trusts]),
                 planned_beds=np.array([trust.planned_in_use for trust in self.organisations.acute_trusts]),
                 thresholds=np.array([int(council.threshold) for council in self.organisations.councils]),
                 trust=s.network.effective_trust().mean(axis=1),
@@ -503,7 +509,10 @@ class IntegrationModel(mesa.Model):
         return []
 
     def kinds_of_relations(self, consortia: bool) -> dict[str, np.ndarray]:
-        """Positions in the network of relations of some kinds, of whoever commissions: int64 each, by name."""
+        """Positions in the network of relations that make and break promises, and of each kind: int64, by name.
+
+        ``consortia``: whether they commission, or primary care trusts do.
+        """
         s = self.surroundings
         kind = OrganisationKind.GP_CONSORTIUM if consortia else OrganisationKind.PRIMARY_CARE_TRUST
         k = OrganisationKind
@@ -512,12 +521,11 @@ class IntegrationModel(mesa.Model):
             here = np.isin(s.network.first, s.ids[one]) & np.isin(s.network.second, s.ids[other])
             return np.flatnonzero(here)
 
-        return {
+        found = {
             "council_commissioner": between(kind, k.COUNCIL),
             "council_hospital": between(k.COUNCIL, k.ACUTE_TRUST),
-            "commissioner_hospital": between(kind, k.ACUTE_TRUST),
-            "commissioner_community": between(kind, k.COMMUNITY_TRUST),
         }
+        return found | {"every": np.concatenate(list(found.values()))}
 
     def network(self, when: date) -> nx.MultiDiGraph:
         """The relationship network of organisations that exist on a date that the run has reached.

@@ -12,7 +12,8 @@ from abm.model.record import JointStanding
 from abm.organisations.gp_engagement import practices_after_a_quarter
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.leadership import BODIES_WITH_LEADERS, has_joint_post, leaves_this_quarter
-from abm.organisations.partnership import Partnership
+from abm.organisations.partner import Partner
+from abm.organisations.partnership import Partnership, Predecessor
 from abm.organisations.pooling import PoolReview
 from abm.organisations.record_sharing import RecordSharing
 from abm.organisations.trait import Trait
@@ -66,8 +67,10 @@ class JointWorking:
 
     def live_a_quarter(self) -> None:
         """In the first month of a quarter."""
+        yearly = YEAR if self.surroundings.month.starts_year else ()
         for part in QUARTER if self.relations != "none" else ():
-            getattr(self, part)()
+            if part not in yearly:
+                getattr(self, part)()
 
     def live_a_year(self) -> None:
         """Every April."""
@@ -109,6 +112,7 @@ class JointWorking:
         p = self.surroundings.parameters.joint_working
         pool = partnership.pool
         if pool is None:
+            partnership.withheld = {True: False, False: False}
             return
         bound = p.outcomes_bind if pool.states_outcomes else 0.0
         for is_council in (True, False):
@@ -129,7 +133,8 @@ class JointWorking:
         gone = np.zeros(len(s.network.organisations), dtype=bool)
         for field, kind in BODIES_WITH_LEADERS:
             for body in self.organisations.of_kind(field):
-                if leaves_this_quarter(s, body, self._exit_ratio(body)):
+                at_work = not isinstance(body, Partner) or body.deals
+                if at_work and leaves_this_quarter(s, body, self._exit_ratio(body)):
                     gone[s.ids[kind][body.index]] = True
         leaders_leave(s.network, gone, self._retained(), self.trust_rules)
         for each in self.partnerships.active:
@@ -171,13 +176,11 @@ class JointWorking:
         """Councils and commissioners know how far they trust those whom they deal with."""
         s = self.surroundings
         hoods = s.geography.neighbourhoods
-        trust_by_hood = np.zeros(len(hoods))
         in_nhs: dict[int, list[tuple[float, int]]] = {}
         in_councils: dict[int, list[tuple[float, int]]] = {}
         for each in self.partnerships.in_force:
             in_nhs.setdefault(each.council.index, []).append((each.trust_of(True), each.older_people))
             in_councils.setdefault(each.commissioner.index, []).append((each.trust_of(False), each.older_people))
-            trust_by_hood[each.neighbourhoods] = each.trust_of(False)
         in_wards: dict[int, list[tuple[float, int]]] = {}
         for dealing in self.partnerships.dealings:
             in_wards.setdefault(dealing.council.index, []).append((dealing.trust_of(True), dealing.older_people))
@@ -187,7 +190,10 @@ class JointWorking:
         for commissioner in commissioners_that_deal(self.partnerships):
             if commissioner.index in in_councils:
                 commissioner.trust_in_councils = mean_of(in_councils[commissioner.index])
-        s.trust_by_neighbourhood = trust_by_hood
+        kind = s.commissioners_kind
+        s.trust_by_neighbourhood = s.network.trust(
+            s.ids[kind][s.commissioner.of], s.ids[OrganisationKind.COUNCIL][hoods.council]
+        )
 
     def take_stock(self) -> None:
         """How much each partner has on its desk."""
@@ -210,7 +216,8 @@ class JointWorking:
             relations |= {each.relation for each in self.partnerships.active}
         if s.levers.duty.other_professions == "membership":
             kinds = (OrganisationKind.ACUTE_TRUST, OrganisationKind.COMMUNITY_TRUST)
-            consortia = s.ids[OrganisationKind.GP_CONSORTIUM]
+            begun = [each.deals for each in self.organisations.gp_consortia]
+            consortia = s.ids[OrganisationKind.GP_CONSORTIUM][begun]
             trusts = np.concatenate([s.ids[kind] for kind in kinds])
             there = np.isin(s.network.first, consortia) & np.isin(s.network.second, trusts)
             relations |= set(np.flatnonzero(there).tolist())
@@ -269,8 +276,10 @@ class JointWorking:
             # What was joint in 2010 is in the opening books: see ``Money.joint_spend``.
             return
         monitor = self.organisations.monitor[0]
+        # What happens to others this April is known next April.
+        feared = monitor.feared_chance()
         for partnership in self.partnerships.in_force:
-            PoolReview(self.surroundings, partnership, monitor).hold()
+            PoolReview(self.surroundings, partnership, monitor, feared).hold()
             self.partnerships.pool_money[partnership.key].agree_contributions()
 
     def agree_plans(self) -> None:
@@ -322,8 +331,8 @@ class JointWorking:
             each.pool = None
         self._hand_over_other_ties(carried)
 
-    def _predecessors_of(self, heir: Partnership) -> list[tuple[Partnership, float]]:
-        """Partnerships that served the same council's people before, each with its share of those whom it served."""
+    def _predecessors_of(self, heir: Partnership) -> list[Predecessor]:
+        """Partnerships that served the same council's people before."""
         older = self.surroundings.geography.neighbourhoods.older_people
         shared = [
             (each, int(older[np.intersect1d(heir.neighbourhoods, each.neighbourhoods)].sum()))
@@ -331,7 +340,9 @@ class JointWorking:
             if each.commissioner.kind == OrganisationKind.PRIMARY_CARE_TRUST
         ]
         total = sum(people for _, people in shared)
-        return [(each, people / total) for each, people in shared if people > 0]
+        return [
+            Predecessor(each, people / total, people / max(1, each.older_people)) for each, people in shared if people
+        ]
 
     def _hand_over_other_ties(self, carried: float) -> None:
         """Ties of primary care trusts with hospitals and other trusts pass on in the same way."""

@@ -77,7 +77,12 @@ class AcuteTrust(Partner):
     @property
     def older_beds(self) -> float:
         """Beds left for older people's emergencies."""
-        return max(1.0, self.beds + self.beds_from_plans - self.planned_in_use)
+        return max(1.0, self.open_beds - self.planned_in_use)
+
+    @property
+    def open_beds(self) -> float:
+        """All its beds, those that plans pay for among them."""
+        return self.beds + self.beds_from_plans
 
     @property
     def beds_from_plans(self) -> float:
@@ -107,7 +112,7 @@ class AcuteTrust(Partner):
         if s.reported is None:
             return
         seen = s.reported.acute_trust
-        self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use) / self.beds
+        self.occupancy = (seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use) / self.open_beds
         came = seen.served(self.index, Service.NHS_ASSESSMENT) / s.last_month.working_days
         self.assessments.remember(came)
         beds = seen.mean(self.index, Stock.IN_ACUTE_BED) + self.planned_in_use

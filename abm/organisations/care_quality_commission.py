@@ -11,7 +11,7 @@ from abm.vocabulary import OrganisationKind
 
 
 class CareQualityCommission(Organisation):
-    """One for England. It inspects organisations, never systems."""
+    """One for England. It inspects care providers; what inspecting whole systems does is in ``accountability``."""
 
     kind = OrganisationKind.CARE_QUALITY_COMMISSION
     providers: Sequence[CareProvider] = ()

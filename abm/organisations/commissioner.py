@@ -72,7 +72,7 @@ class Commissioner(Partner):
     def inherit(self, usual_hours: float, thinned: float) -> None:
         """Take over the predecessors' usual threshold for continuing healthcare, and what they thinned."""
         self.usual_hours = self.healthcare_hours = usual_hours
-        self.thinned = thinned
+        self.thinned = self._kept_a_quarter_ago = thinned
 
     def run_panels(self, councils: list[int]) -> None:
         """Run the continuing healthcare panel of these councils' areas."""
@@ -93,6 +93,7 @@ class Commissioner(Partner):
     def take_over(self, allocation: int) -> None:
         """Become the body that holds the money, with a yearly allocation in pence."""
         self.in_force = True
+        self.in_force_since = self.surroundings.month.index
         self.allocation = allocation
 
     def stand_down(self) -> None:
@@ -112,7 +113,7 @@ class Commissioner(Partner):
         s = self.surroundings
         p = s.parameters.organisations
         borne = sum(
-            each.pool.others_bear(1.0 - each.pool.council_risk) * each.older_people
+            each.pool.others_bear(each.pool.council_risk) * each.older_people
             for each in self.active_partnerships
             if each.pool is not None
         )
@@ -171,10 +172,12 @@ class Commissioner(Partner):
             partnership.plan = partnership.shadow
         if board is None or not board.sits:
             partnership.plan, partnership.has_agreed_plan = partnership.shadow, False
+            partnership.plan_defaulted = False
             return
         agreement = board.negotiate(partnership)
         partnership.plan = agreement.plan
-        partnership.has_agreed_plan = distance(agreement.plan, partnership.shadow) > 0.0
+        partnership.plan_defaulted = agreement.defaulted
+        partnership.has_agreed_plan = not agreement.defaulted and distance(agreement.plan, partnership.shadow) > 0.0
         at = partnership.council.index
         s.count(at, JointFlow.PLANS_MADE)
         s.count(at, JointFlow.PLANS_DEFAULTED, int(agreement.defaulted))
@@ -193,24 +196,34 @@ class Commissioner(Partner):
             money = self.plan_money_of(partnership)
             done = partnership.plan_carried_out
             yearly = np.floor(money * done).astype(np.int64)
-            self._spread_over_neighbourhoods(partnership, yearly)
+            self.note_planned_money(partnership)
+            self._pay_trusts(partnership)
             month = int(month_of_year_amount(np.array(money), s.month.index))
             at = partnership.council.index
             s.count(at, JointFlow.PLAN_MONEY, month)
-            s.count(at, JointFlow.PLAN_MONEY_MOVED, round(month * distance(done, partnership.shadow)))
+            moved = (
+                0.0 if partnership.plan_defaulted else distance(*map(partnership.as_spent, (done, partnership.shadow)))
+            )
+            s.count(at, JointFlow.PLAN_MONEY_MOVED, round(month * moved))
             social_care = int(month_of_year_amount(yearly[PlanOption.SOCIAL_CARE], s.month.index))
             payee = partnership.council.account
             s.ledger.post(s.month.index, Purpose.PLANNED_SOCIAL_CARE, self.account, payee, social_care)
 
-    def _spread_over_neighbourhoods(self, partnership: Partnership, yearly: np.ndarray) -> None:
-        """Plan money by neighbourhood and option, by people; the trusts there read it and are paid by it."""
+    def note_planned_money(self, partnership: Partnership) -> None:
+        """Plan money by neighbourhood and option, by people: the trusts there plan by it."""
         s = self.surroundings
         here = partnership.neighbourhoods
-        hoods = s.geography.neighbourhoods
-        people = hoods.people[here]
+        people = s.geography.neighbourhoods.people[here]
+        yearly = np.floor(self.plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
         none = np.zeros(len(here), dtype=np.int64)
         for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS):
             s.plan_money[here, option] = split_by_weight(yearly[[option]], none, people)
+
+    def _pay_trusts(self, partnership: Partnership) -> None:
+        """The month's part of what the plan has for trusts."""
+        s = self.surroundings
+        here = partnership.neighbourhoods
+        hoods = s.geography.neighbourhoods
         month = s.month.index
         for option, payees in (
             (PlanOption.HOSPITAL, s.accounts.acute_trusts[hoods.acute_trust[here]]),

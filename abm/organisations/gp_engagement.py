@@ -54,5 +54,5 @@ def drawing_power(s: Surroundings, consortium: GpConsortium) -> float:
     p = s.parameters.relations
     luck = s.normal(consortium.kind, consortium.index, Trait.DRAWS_PRACTICES)
     usual = p.engagement_usual_people
-    size = math.exp(-p.engagement_size * math.log(max(1.0, consortium.people) / usual))
+    size = math.exp(-p.engagement_size * math.log(max(1.0, sum(each.people for each in consortium.practices)) / usual))
     return math.exp(p.engagement_spread * luck) * size

@@ -23,6 +23,8 @@ class Partner(Organisation):
     """Forecast overspending as a share of income, as the body feels it."""
     load = 0.0
     """Promises outstanding over what it can attend to; 1 is an ordinary full desk."""
+    in_force_since = 0
+    """Month in which it came into force."""
     in_force = True
     """Whether it holds its powers and its money now."""
 

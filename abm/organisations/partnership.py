@@ -9,7 +9,7 @@ import numpy as np
 
 from abm.organisations.dealing import Dealing
 from abm.organisations.joint_tally import JointFlow
-from abm.organisations.plan import PLAN_OPTIONS
+from abm.organisations.plan import PLAN_OPTIONS, PlanOption
 from abm.organisations.pool import Pool
 from abm.relations.trust import hand_over
 
@@ -50,6 +50,8 @@ class Partnership(Dealing):
         self.shadow = np.zeros(PLAN_OPTIONS)
         """What the commissioner would have done alone."""
         self.has_agreed_plan = False
+        self.plan_defaulted = False
+        """Whether last year's plan stands because nobody agreed on another."""
         self.plan_is_honoured = True
         self.transfer_is_kept = True
         self.teams_start: int | None = None
@@ -71,34 +73,71 @@ class Partnership(Dealing):
         """What the quarter's plan money is really spent on, as shares."""
         return self.plan if self.plan_is_honoured else self.shadow
 
-    def take_over(self, predecessors: list[tuple[Partnership, float]], carried: float) -> None:
-        """Take over part of what predecessors (each with its share of the people) had with the council.
+    def as_spent(self, plan: np.ndarray) -> np.ndarray:
+        """A plan as money: what is for teams that do not exist stays in the reserve."""
+        if self.surroundings.team_reach[self.neighbourhoods].any():
+            return plan
+        spent = plan.copy()
+        spent[PlanOption.RESERVE] += spent[PlanOption.TEAMS]
+        spent[PlanOption.TEAMS] = 0.0
+        return spent
+
+    def take_over(self, predecessors: list[Predecessor], carried: float) -> None:
+        """Take over part of what predecessors had with the council, and the agreements that go with the people.
 
         A pool goes on only where both sides consent, which takes at least the trust that keeps a pool alive.
         """
         s = self.surroundings
         network = s.network
         before = np.zeros((2, 2))
-        coverage = pooled = 0.0
-        for old, share in predecessors:
-            for side, is_council in ((self.side_of(True), True), (self.side_of(False), False)):
-                before[0, side] += share * network.personal_trust[old.relation, old.side_of(is_council)]
-                before[1, side] += share * network.institutional_trust[old.relation, old.side_of(is_council)]
+        coverage = by_law = by_consent = 0.0
+        for each in predecessors:
+            old, share = each.partnership, each.share_of_heir
+            for is_council in (True, False):
+                mine, theirs = self.side_of(is_council), old.side_of(is_council)
+                before[0, mine] += share * network.personal_trust[old.relation, theirs]
+                before[1, mine] += share * network.institutional_trust[old.relation, theirs]
             coverage += share * old.records.coverage
-            pooled += share * (old.pool.share if old.pool is not None else 0.0)
+            by_law += share * (old.pool.by_law if old.pool is not None else 0.0)
+            by_consent += share * (old.pool.by_consent if old.pool is not None else 0.0)
         hand_over(network, np.array([self.relation]), before[None], carried)
-        self.records.coverage = max(self.records.coverage, coverage)
-        self.records.stands = self.records.stands or any(old.records.stands for old, _ in predecessors)
-        largest = max(predecessors, key=lambda each: each[1])[0]
+        self._take_over_agreements(predecessors, coverage)
+        if by_law + by_consent > 0.0:
+            self._take_over_pool(predecessors, by_law, by_consent)
+
+    def _take_over_agreements(self, predecessors: list[Predecessor], coverage: float) -> None:
+        """Records stay shared, plans stand and teams go on: systems and staff are handed over with the people."""
+        olds = [each.partnership for each in predecessors]
+        self.records.coverage = coverage
+        self.records.stands = any(old.records.stands for old in olds)
+        largest = max(predecessors, key=lambda each: each.share_of_heir).partnership
         self.plan, self.shadow = largest.plan.copy(), largest.shadow.copy()
-        if pooled <= 0.0:
-            return
-        if self.least_trust >= s.parameters.joint_working.pool_ends_below:
-            old_pool = next(old.pool for old, _ in predecessors if old.pool is not None)
-            self.pool = Pool(pooled, old_pool.by_law, old_pool.states_outcomes, old_pool.council_risk)
-            council, commissioner = (
-                sum(round(share * old.contributions[side]) for old, share in predecessors) for side in (0, 1)
-            )
-            self.contributions = (council, commissioner)
-        else:
+        self.has_agreed_plan = largest.has_agreed_plan
+        starts = [old.teams_start for old in olds if old.teams_start is not None]
+        self.teams_start = min(starts, default=None)
+
+    def _take_over_pool(self, predecessors: list[Predecessor], by_law: float, by_consent: float) -> None:
+        s = self.surroundings
+        if self.least_trust < s.parameters.joint_working.pool_ends_below:
             s.count(self.council.index, JointFlow.POOLS_ENDED)
+            by_consent = 0.0
+        if by_law + by_consent <= 0.0:
+            return
+        pools = [each.partnership.pool for each in predecessors if each.partnership.pool is not None]
+        self.pool = Pool(by_law, by_consent, pools[0].states_outcomes, pools[0].council_risk)
+        council, commissioner = (
+            sum(round(each.share_of_own * each.partnership.contributions[side]) for each in predecessors)
+            for side in (0, 1)
+        )
+        self.contributions = (council, commissioner)
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """A partnership that served some of the same people before the reform."""
+
+    partnership: Partnership
+    share_of_heir: float
+    """Share of the heir's people whom it served."""
+    share_of_own: float
+    """Share of its own people whom the heir serves now."""

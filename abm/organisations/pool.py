@@ -18,12 +18,23 @@ from abm.scenario.parameter_groups.joint_working import JointWorkingParameters
 class Pool:
     """One pool, in force."""
 
-    share: float
-    """Of both partners' spending on the older people of the place, 0 to 1."""
-    by_law: bool
+    by_law: float
+    """What the law demands, of both partners' spending on the older people of the place, 0 to 1."""
+    by_consent: float
+    """What the partners chose, of the same; the larger of the two is pooled."""
     states_outcomes: bool
     council_risk: float
     """The council's share of what is over or missing at the year's end; the commissioner bears the rest."""
+
+    @property
+    def share(self) -> float:
+        """Of both partners' spending on the older people of the place, 0 to 1."""
+        return max(self.by_law, self.by_consent)
+
+    @property
+    def share_by_law(self) -> float:
+        """Part of what is pooled that the law would have demanded anyway, 0 to 1."""
+        return min(1.0, self.by_law / self.share) if self.share > 0.0 else 0.0
 
     def others_bear(self, own_risk: float) -> float:
         """Part of a partner's own cost of the pooled services that the other partner bears."""

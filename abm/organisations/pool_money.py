@@ -52,6 +52,8 @@ class PoolMoney:
         if pool is None or not months:
             self.partnership.contributions = (0, 0)
             return
+        if self.partnership.commissioner.in_force_since == s.month.index and any(self.partnership.contributions):
+            return  # taken over this month, with what was agreed
         share = round(pool.share * MILLION)
         council, commissioner = (int(part_of(self._last_year(side, months), share, MILLION)) for side in (True, False))
         pool.council_risk = council / max(1, council + commissioner)
@@ -60,8 +62,11 @@ class PoolMoney:
 
     def _last_year(self, is_council: bool, months: range) -> int:
         """A year's spending by the last twelve months; by contracts where the partner is too new to have any."""
-        spent = self.spent_on_older_people(is_council, months) * 12 // len(months)
-        return spent or int(self.surroundings.contracts.community_block[self.partnership.neighbourhoods].sum())
+        partner = self.partnership.partner(is_council)
+        own = range(max(months.start, partner.in_force_since), months.stop)
+        if not own:
+            return int(self.surroundings.contracts.community_block[self.partnership.neighbourhoods].sum())
+        return self.spent_on_older_people(is_council, own) * 12 // len(own)
 
     def contribute(self) -> None:
         """Each month's contributions; a partner that broke its promise this quarter withholds part of its own."""
@@ -90,8 +95,9 @@ class PoolMoney:
             payee = self.partnership.partner(is_council).account
             s.ledger.post(month, Purpose.POOLED_CARE, self.account, payee, pence)
             paid += pence
-        kind = JointFlow.POOLED_BY_LAW if pool.by_law else JointFlow.POOLED_BY_CONSENT
-        s.count(self.partnership.council.index, kind, paid)
+        by_law = int(part_of(paid, round(pool.share_by_law * MILLION), MILLION))
+        s.count(self.partnership.council.index, JointFlow.POOLED_BY_LAW, by_law)
+        s.count(self.partnership.council.index, JointFlow.POOLED_BY_CONSENT, paid - by_law)
 
     def settle_year(self) -> None:
         """What is over or missing at the year's end is divided by risk shares; so is what an ended pool leaves."""

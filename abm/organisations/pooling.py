@@ -28,14 +28,22 @@ class PoolReview:
     surroundings: Surroundings
     partnership: Partnership
     monitor: Monitor
+    feared: float
+    """Chance a year of being struck down, as all fear it this April."""
 
     def hold(self) -> None:
         """What the law demands comes first; for the rest both must gain."""
         by_law = self._share_by_law()
-        if by_law > 0.0:
-            self._pool_by_law(by_law)
-        elif self.partnership.pool is None:
-            self._perhaps_begin()
+        if self.partnership.pool is None:
+            if by_law > 0.0:
+                self.partnership.pool = self._new_pool(by_law=by_law)
+            else:
+                self._perhaps_begin()
+            return
+        pool, was_demanded = self.partnership.pool, self.partnership.pool.by_law
+        pool.by_law = by_law
+        if by_law <= 0.0 and pool.by_consent <= 0.0:
+            self._perhaps_go_on(was_demanded)
         else:
             self._perhaps_end_or_deepen()
 
@@ -46,17 +54,11 @@ class PoolReview:
         structure = p.place_budget_share if levers.duty.organisational_form != "separate" else 0.0
         return max(levers.pooling.mandated_minimum, place, structure)
 
-    def _pool_by_law(self, share: float) -> None:
-        pool = self.partnership.pool
-        if pool is None:
-            self.partnership.pool = self._new_pool(share, by_law=True)
-        else:
-            pool.share, pool.by_law = max(pool.share, share), True
-
-    def _new_pool(self, share: float, by_law: bool) -> Pool:
+    def _new_pool(self, by_law: float = 0.0, by_consent: float = 0.0) -> Pool:
         s = self.surroundings
         luck = s.chance(self.partnership.key, 0, Chance.POOL_STATES_OUTCOMES)
-        return Pool(share, by_law, luck < s.parameters.joint_working.pool_with_outcomes, council_risk=0.5)
+        states_outcomes = luck < s.parameters.joint_working.pool_with_outcomes
+        return Pool(by_law, by_consent, states_outcomes, council_risk=0.5)
 
     def _gain(self, is_council: bool, struck_down: float) -> float:
         s = self.surroundings
@@ -72,39 +74,62 @@ class PoolReview:
         )
         return expected_gain(case, s.parameters.joint_working)
 
+    def _wanted_by(self, struck_down: float) -> int:
+        """How many of the two sides gain."""
+        return sum(self._gain(side, struck_down) > 0.0 for side in SIDES)
+
     def _perhaps_begin(self) -> None:
         s, at = self.surroundings, self.partnership.council.index
         if s.levers.pooling.section_75 == "off" or not self.partnership.commissioner.in_force:
             return
-        if all(self._gain(side, self.monitor.feared_chance()) > 0.0 for side in SIDES):
-            self.partnership.pool = self._new_pool(s.parameters.joint_working.pool_first_share, by_law=False)
+        wanted_by = self._wanted_by(self.feared)
+        if wanted_by == len(SIDES):
+            self.partnership.pool = self._new_pool(by_consent=s.parameters.joint_working.pool_first_share)
             s.count(at, JointFlow.POOLS_BEGUN)
-        elif all(self._gain(side, 0.0) > 0.0 for side in SIDES):
+        elif self._wanted_by(0.0) == len(SIDES):
             s.count(at, JointFlow.OFFERS_NOT_MADE)
-        elif any(self._gain(side, self.monitor.feared_chance()) > 0.0 for side in SIDES):
+        elif wanted_by:
             s.count(at, JointFlow.OFFERS_DECLINED)
+
+    def _perhaps_go_on(self, as_before: float) -> None:
+        """The law no longer demands the pool: it goes on as it is where both sides gain, or ends."""
+        s, pool = self.surroundings, self.partnership.pool
+        assert pool is not None
+        if s.levers.pooling.section_75 != "off" and self._wanted_by(self.feared) == len(SIDES):
+            pool.by_consent = as_before
+        else:
+            self.end()
 
     def _perhaps_end_or_deepen(self) -> None:
         s, partnership = self.surroundings, self.partnership
         p = s.parameters.joint_working
         pool = partnership.pool
         assert pool is not None
-        month = s.month.index
-        council, commissioner = partnership.council.index, partnership.commissioner.index
+        if pool.by_consent <= 0.0:
+            return
+        council, commissioner, month = partnership.council.index, partnership.commissioner.index, s.month.index
         reviewed = self.monitor.reviews(council, commissioner, month, months=MONTHS_OF_A_REVIEW)
+        wanted_by = self._wanted_by(self.feared)
         if reviewed and self.monitor.strikes_down(council, commissioner, month):
-            partnership.pool = None
             s.count(council, JointFlow.POOLS_STRUCK_DOWN)
-        elif s.levers.pooling.section_75 == "off" or partnership.least_trust < p.pool_ends_below:
+            self._give_up_what_was_chosen()
+        elif s.levers.pooling.section_75 == "off" or partnership.least_trust < p.pool_ends_below or not wanted_by:
             self.end()
-        elif all(self._gain(side, self.monitor.feared_chance()) > 0.0 for side in SIDES):
-            pool.by_law = False
-            pool.share = max(pool.share, min(p.pool_most, pool.share + p.pool_growth))
+        elif wanted_by == len(SIDES):
+            pool.by_consent = max(pool.by_consent, min(p.pool_most, pool.by_consent + p.pool_growth))
+
+    def _give_up_what_was_chosen(self) -> None:
+        """What the law demands stays pooled."""
+        pool = self.partnership.pool
+        assert pool is not None
+        pool.by_consent = 0.0
+        if pool.by_law <= 0.0:
+            self.partnership.pool = None
 
     def end(self) -> None:
         """Take the pool apart: to both sides it is worth several broken promises."""
         s = self.surroundings
-        self.partnership.pool = None
+        self._give_up_what_was_chosen()
         s.count(self.partnership.council.index, JointFlow.POOLS_ENDED)
         times = round(s.parameters.joint_working.ended_pool_breaks)
         for side in SIDES:

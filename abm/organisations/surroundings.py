@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from abm.dates import Month
+from abm.finance.purposes import FROM_POOLS
 from abm.organisations.joint_tally import JOINT_FLOWS, JointFlow
 from abm.organisations.plan import PLAN_OPTIONS
 from abm.organisations.waiting_list import Habits
@@ -76,6 +77,8 @@ class Surroundings:
     """Whether locality teams may exist."""
     horizon = 1.0
     """Weight of later years against this one in what bodies agree; 1 is the usual short view."""
+    commissioners_kind = OrganisationKind.PRIMARY_CARE_TRUST
+    """Who commissions now."""
     trust_by_neighbourhood: np.ndarray = field(init=False)
     """float64 [neighbourhoods]: how far the commissioner in force trusts the council."""
 
@@ -123,7 +126,9 @@ class Surroundings:
             return np.zeros(len(every))
         income = self.ledger.income(every, months)
         over = self.ledger.spent(every, months) - income
-        return np.divide(over, income, out=np.zeros(len(every)), where=income > 0)
+        # What a pool pays back is the partners' own money, on both sides of the books.
+        own = income - self.ledger.income(every, months, FROM_POOLS)
+        return np.divide(over, own, out=np.zeros(len(every)), where=own > 0)
 
     def stress_of(self, account: int) -> float:
         """A forecast overspending, as the body feels it: 0 when money reaches, bounded above."""

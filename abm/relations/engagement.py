@@ -29,7 +29,7 @@ def spread(engaged: np.ndarray, people: np.ndarray, group: np.ndarray, pull: Pul
     who takes part under one policy does so under any that draws more strongly.
     """
     share = engaged_share(engaged, people, group, len(pull.lapse))
-    joins = pull.unprompted[group] + pull.contagion[group] * share[group]
+    joins = np.minimum(pull.unprompted[group] + pull.contagion[group] * share[group], 1.0 - pull.lapse[group])
     return np.where(engaged, draws < 1.0 - pull.lapse[group], draws < joins)
 
 

@@ -401,7 +401,7 @@ class ReformLevers(LeverGroup):
     )
     pathfinder_share: float = lever(
         0.67,
-        meaning="share of people whose consortium starts early, as a pathfinder",
+        meaning="share of consortia that start early, as pathfinders",
         unit="share",
         source="E059; P012",
         low=0.0,

@@ -34,7 +34,7 @@ def by_rule(rule: str, gp_choice: str = "catchment") -> IntegrationModel:
 
 
 def test_a_council_with_more_partners_has_more_on_its_desk() -> None:
-    """Checked with promises to one partner only counted: then no council's load differs."""
+    """Checked with the same load on every desk."""
     aligned, free = by_rule("one_to_one").organisations.councils, by_rule("free").organisations.councils
     more = 0
     for one, many in zip(aligned, free, strict=True):
@@ -79,7 +79,7 @@ def delayed_over_others(responsibility: str) -> float:
 
 
 def test_people_across_a_line_wait_longer_where_bodies_must_settle_whose_they_are() -> None:
-    """By residence nobody has to be verified, and the gap is gone. Checked with no days of verification at all."""
+    """By residence nobody has to be verified, and the gap is gone. Checked with no days of verification."""
     assert flow(whose_body("list", 1), Flow.VERIFICATIONS) > 0 == flow(whose_body("residence", 1), Flow.VERIFICATIONS)
     assert delayed_over_others("list") > 1.4
     assert delayed_over_others("list") > 1.3 * delayed_over_others("residence")

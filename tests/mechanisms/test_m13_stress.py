@@ -71,7 +71,11 @@ def squeezed(trust: float, growth: float) -> list[IntegrationModel]:
 
 
 def test_a_cut_costs_more_kept_promises_where_trust_is_low() -> None:
-    """Promises of the time after the cut. Checked with stress that nobody feels: nothing is lost anywhere."""
+    """Promises of the time after the cut, counted and tempted ones together.
+
+    It holds without any temptation by stress too: longer waits and narrower reading break what was promised. So it says
+    what a cut does, and the tests above say what stress does.
+    """
     lost = {
         trust: kept_share(squeezed(trust, 0.0), first=15) - kept_share(squeezed(trust, CUT), first=15)
         for trust in (LOW, HIGH)

@@ -27,7 +27,7 @@ def engaged(seed: int, contagion: float | None = None, change: str = "imposed") 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_interest_spreads_by_contagion(seed: int) -> None:
-    """Near the low end of its range few follow, and those who begin lapse again."""
+    """Near the low end of its range few follow, and those who begin lapse again. Checked with none."""
     central, low = engaged(seed), engaged(seed, LOW_END)
     assert central[0] == low[0]
     assert central[-1] > 1.3 * low[-1]

@@ -430,9 +430,9 @@ class JointWorkingParameters(ParameterGroup):
         low=0.6,
         high=1.1,
         unit="exponent",
-        source="runs of this model with and without narrowing (seed 1, 2010-19)",
+        source="judgement, near what runs of this model with and without narrowing give",
         year="2010-19",
-        confidence="medium",
+        confidence="judgement",
         meaning="Home care given over that of 2010, as a power of how much more broadly need is read",
     )
     cost_per_pound_withheld: float = parameter(
