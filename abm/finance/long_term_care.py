@@ -22,7 +22,6 @@ class CareBill:
     """A month's long-term care by neighbourhood, in pence: int64 [neighbourhoods] each."""
 
     home_care_council: np.ndarray
-    home_care_nhs: np.ndarray
     home_care_self: np.ndarray
     residential_council: np.ndarray
     residential_nhs: np.ndarray
@@ -65,7 +64,6 @@ def price_care(activity: MonthOfActivity, prices: Prices, council_price_level_pp
     ) + part_of(home_care_council, prices.home_care_contribution_ppm, MILLION)
     return CareBill(
         home_care_council=home_care_council,
-        home_care_nhs=at_weekly_price(Stock.HOME_CARE_HOURS_NHS, prices.continuing_healthcare_hour),
         home_care_self=at_weekly_price(Stock.HOME_CARE_HOURS_SELF, prices.home_care_hour_self_funder),
         residential_council=residential_council,
         residential_nhs=at_weekly_price(Stock.RESIDENTIAL_NHS, prices.continuing_healthcare_week),

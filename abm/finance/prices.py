@@ -51,7 +51,6 @@ class Prices:
     nursing_week_self_funder: int
     funded_nursing_care_week: int
     continuing_healthcare_week: int
-    continuing_healthcare_hour: int
     care_home_contribution_ppm: int
     home_care_contribution_ppm: int
     reablement_day: int
@@ -86,7 +85,6 @@ class Prices:
             nursing_week_self_funder=_pence(money.nursing_week_self_funder),
             funded_nursing_care_week=_pence(money.funded_nursing_care_week),
             continuing_healthcare_week=_pence(money.continuing_healthcare_week),
-            continuing_healthcare_hour=_pence(money.continuing_healthcare_hour),
             care_home_contribution_ppm=_per_million(money.care_home_contribution_share),
             home_care_contribution_ppm=_per_million(money.home_care_contribution_share),
             reablement_day=_pence(money.reablement_episode / money.reablement_episode_days),

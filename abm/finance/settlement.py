@@ -115,7 +115,6 @@ def _settle_home_care(ledger: Ledger, month: int, parties: Parties, bill: CareBi
     for purpose, payer, pence in (
         (Purpose.HOME_CARE, parties.council, bill.home_care_council),
         (Purpose.HOME_CARE, parties.self_funders, bill.home_care_self),
-        (Purpose.CONTINUING_HEALTHCARE, parties.commissioner, bill.home_care_nhs),
     ):
         pay_care_providers(
             ledger,

@@ -35,6 +35,7 @@ from abm.model.partnerships_of_a_run import partnerships_of, responsible
 from abm.model.places_of_a_run import largest_commissioner, places_of
 from abm.model.record import MonthKept, Record
 from abm.model.relations_of_a_run import RelationsOfARun
+from abm.model.who_is_there import absent_on, goes_early
 from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.commissioner import Commissioner
@@ -254,10 +255,10 @@ class IntegrationModel(mesa.Model):
         """Pathfinders work with councils, and early boards sit, before the day of the reform."""
         reform = self.surroundings.levers.reform
         started = reform.abolish_pcts and self.month.first >= reform.pathfinder_start
-        pathfinders = self.pathfinder_rank < round(reform.pathfinder_share * len(self.pathfinder_rank))
+        pathfinders = goes_early(self.pathfinder_rank, reform.pathfinder_share)
         for consortium, early in zip(self.organisations.gp_consortia, pathfinders.tolist(), strict=True):
             consortium.pathfinder = bool(started and early)
-        boards = self.board_rank < round(reform.early_implementer_share * len(self.board_rank))
+        boards = goes_early(self.board_rank, reform.early_implementer_share)
         for board, is_early in zip(self.organisations.boards, boards.tolist(), strict=True):
             board.is_early = bool(is_early)
         integrate = self.surroundings.levers.duty.boards_integrate
@@ -513,17 +514,10 @@ class IntegrationModel(mesa.Model):
 
         ``consortia``: whether they commission, or primary care trusts do.
         """
-        s = self.surroundings
-        kind = OrganisationKind.GP_CONSORTIUM if consortia else OrganisationKind.PRIMARY_CARE_TRUST
-        k = OrganisationKind
-
-        def between(one: OrganisationKind, other: OrganisationKind) -> np.ndarray:
-            here = np.isin(s.network.first, s.ids[one]) & np.isin(s.network.second, s.ids[other])
-            return np.flatnonzero(here)
-
+        partners = self.partnerships.with_consortia if consortia else self.partnerships.with_pcts
         found = {
-            "council_commissioner": between(kind, k.COUNCIL),
-            "council_hospital": between(k.COUNCIL, k.ACUTE_TRUST),
+            "council_commissioner": np.array([each.relation for each in partners]),
+            "council_hospital": np.array([each.relation for each in self.partnerships.dealings]),
         }
         return found | {"every": np.concatenate(list(found.values()))}
 
@@ -538,23 +532,16 @@ class IntegrationModel(mesa.Model):
             raise InputError("network", "date", when.isoformat(), f"give a date from {FIRST_DAY} to {end}")
         at = max((month for month in self.networks if Month(month).first <= when), default=None)
         network = self.surroundings.network if at is None else self.networks[at]
-        reform = self.surroundings.levers.reform
-        reformed = reform.abolish_pcts and when >= reform.abolition_date
-        gone = BEFORE_REFORM if reformed else AFTER_REFORM
+        reform = self.run_scenario.levers_on(when).reform
+        early_boards = goes_early(self.board_rank, reform.early_implementer_share)
+        pathfinders = goes_early(self.pathfinder_rank, reform.pathfinder_share)
         graph = network.to_networkx(when)
-        names = {kind.name.lower() for kind in gone}
-        graph.remove_nodes_from([node for node, kind in graph.nodes(data="kind") if kind in names])
+        graph.remove_nodes_from(absent_on(when, reform, self.surroundings.ids, early_boards, pathfinders))
         return graph
 
 
 CLUSTERS_FROM = date(2011, 6, 1)
 """When primary care trusts were put into clusters (E102)."""
-BEFORE_REFORM = (OrganisationKind.PRIMARY_CARE_TRUST,)
-AFTER_REFORM = (
-    OrganisationKind.GP_CONSORTIUM,
-    OrganisationKind.HEALTH_AND_WELLBEING_BOARD,
-    OrganisationKind.HEALTHWATCH,
-)
 
 
 def weighted(values: np.ndarray, weights: np.ndarray, otherwise: float) -> float:

@@ -137,7 +137,7 @@ def hospital_year(year: MonthOfActivity) -> HospitalActivity:
 
 def healthcare_of(bill: CareBill) -> np.ndarray:
     """Long-term care that the NHS pays for."""
-    return np.asarray(bill.home_care_nhs + bill.residential_nhs + bill.nursing_nhs + bill.funded_nursing_care)
+    return np.asarray(bill.residential_nhs + bill.nursing_nhs + bill.funded_nursing_care)
 
 
 def care_of(bill: CareBill) -> np.ndarray:

@@ -23,6 +23,7 @@ from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
 from abm.organisations.waiting_list import Opened, WaitingList
+from abm.relations.attention import effective_number
 from abm.vocabulary import EligibilityThreshold, OrganisationKind, Reason, Service
 
 STAFF = (Service.COUNCIL_ASSESSMENT, Service.FUNDING, Service.EQUIPMENT)
@@ -72,6 +73,9 @@ class Council(Partner):
         self.reablement_places = p.reablement_places_per_1000 * self.older_people / 1000.0
         self.budget = 0
         self.other_budget = 0
+        self.first_other_budget = 0
+        self.lent_to_care = 0
+        """What other services give up for care this year, in pence."""
         self.stress = 0.0
         self.narrowing = 1.0
         """How much more narrowly than in 2010 the same threshold is read."""
@@ -163,6 +167,15 @@ class Council(Partner):
     def bound_by_duty(self) -> float:
         """The board's duty to promote integration binds the council whose board it is (E068)."""
         return self.bound_by_duty_to_integrate
+
+    @property
+    def partners_by_people(self) -> float:
+        """Effective number of commissioners and of hospitals that serve its people."""
+        s = self.surroundings
+        older = s.geography.neighbourhoods.older_people[self.neighbourhoods]
+        hospital = s.geography.neighbourhoods.acute_trust[self.neighbourhoods]
+        commissioner = s.commissioner.of[self.neighbourhoods]
+        return sum(effective_number(np.bincount(of, weights=older)) for of in (commissioner, hospital))
 
     @property
     def borne_by_others(self) -> float:
@@ -278,14 +291,14 @@ class Council(Partner):
     def open_budget(self, social_care: int, other_services: int) -> None:
         """The year's budget in pence: the council's own money for care, and for everything else."""
         self.budget = social_care
-        self.other_budget = other_services
+        self.other_budget = self.first_other_budget = other_services
 
     def receive_month(self) -> None:
         """The treasury and taxpayers fund the council; the council funds its social care."""
         s = self.surroundings
         month = s.month.index
-        care = int(month_of_year_amount(np.array(self.budget), month))
-        other = int(month_of_year_amount(np.array(self.other_budget), month))
+        care = int(month_of_year_amount(np.array(self.budget + self.lent_to_care), month))
+        other = int(month_of_year_amount(np.array(max(0, self.other_budget - self.lent_to_care)), month))
         s.ledger.post(month, Purpose.GRANT, s.accounts.treasury, self.other_account, care + other)
         s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
         s.ledger.post(month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other)
@@ -320,6 +333,7 @@ class Council(Partner):
         self.direct_payments = a_year_later(s, self.direct_payments)
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
+        self._borrow_from_other_services(over)
         # A council must balance its books: while money does not reach, need is read more narrowly every year.
         # Part of what it withholds comes back as cost to the NHS, and counts as far as the NHS's cost is minded (M7).
         comes_back = s.parameters.joint_working.cost_per_pound_withheld
@@ -334,6 +348,15 @@ class Council(Partner):
             self.threshold = EligibilityThreshold(self.threshold + 1)
             self.months_since_tightening = 0
         self._squeeze_fees(max(0.0, over))
+
+    def _borrow_from_other_services(self, over: float) -> None:
+        """Care has no ring-fence (E056), and other services none either: they cover part of what it overspends.
+
+        The more they have been cut themselves, the less they can.
+        """
+        left = self.other_budget / max(1, self.first_other_budget)
+        share = self.surroundings.parameters.organisations.covered_by_other_services * left * max(0.0, over)
+        self.lent_to_care = int(part_of(self.budget, round(share * MILLION), MILLION))
 
     def _squeeze_fees(self, over: float) -> None:
         """Part of an overspending is taken out of what providers are paid next year."""

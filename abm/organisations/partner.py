@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from abm.organisations.organisation import Organisation
-from abm.relations.attention import Attention
+from abm.relations.attention import Attention, effective_number
 
 if TYPE_CHECKING:
     from abm.organisations.dealing import Dealing
@@ -54,6 +54,13 @@ class Partner(Organisation):
         """Part of its ordinary attention that it has."""
         return 1.0
 
+    @property
+    def partners_by_people(self) -> float:
+        """Effective number of councils, for whoever deals with councils."""
+        hoods = self.surroundings.geography.neighbourhoods
+        older, council = hoods.older_people[self.neighbourhoods], hoods.council[self.neighbourhoods]
+        return effective_number(np.bincount(council, weights=older))
+
     def take_stock_of_promises(self) -> None:
         """How full the desk is: last quarter's promises to all partners, and the number of partners."""
         s = self.surroundings
@@ -62,6 +69,5 @@ class Partner(Organisation):
         outstanding = s.promises.outstanding
         promises = int(outstanding[network.first == mine, 0].sum() + outstanding[network.second == mine, 1].sum())
         p = s.parameters.relations
-        partners = sum(each.active for each in self.dealings)
-        desk = Attention(promises, partners, p.attention_promises * self.attention_left)
+        desk = Attention(promises, self.partners_by_people, p.attention_promises * self.attention_left)
         self.load = desk.load(p.partner_cost)

@@ -191,7 +191,8 @@ def initial_network(
     town_hall = _general_practice_with_council(kinds[first], kinds[second])
     personal_mean = np.where(town_hall, parameters.trust_gp_council_personal, parameters.trust_personal_mean)
     institutional_mean = np.full(len(first), parameters.trust_institutional_mean)
-    luck = _starting_luck(first, second, pairs.place[order], parameters, seed)
+    names = _lasting_names(kinds)
+    luck = _starting_luck(names[first], names[second], pairs.place[order], parameters, seed)
     return RelationshipNetwork(
         organisations=organisations,
         first=first,
@@ -215,8 +216,23 @@ def _general_practice_with_council(first: np.ndarray, second: np.ndarray) -> np.
     )
 
 
+MOST_OF_A_KIND = 1_000_000
+
+
+def _lasting_names(kinds: np.ndarray) -> CountArray:
+    """A number for each organisation by its kind and its position in it: int64 [n].
+
+    Unlike ids these do not shift when there are more or fewer organisations of another kind.
+    """
+    names = np.zeros(len(kinds), dtype=np.int64)
+    for kind in np.unique(kinds):
+        here = kinds == kind
+        names[here] = int(kind) * MOST_OF_A_KIND + np.arange(int(here.sum()))
+    return names
+
+
 def _starting_luck(
-    first: IntArray, second: IntArray, place: IntArray, parameters: PlacesParameters, seed: int
+    first: CountArray, second: CountArray, place: IntArray, parameters: PlacesParameters, seed: int
 ) -> RealArray:
     """Standard normals for both directions of both parts of trust: float64 [R, 4].
 

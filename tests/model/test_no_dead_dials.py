@@ -285,7 +285,6 @@ NEEDS: dict[str, tuple[Base, str]] = {
     "places.economy_people_least": (MANY_PLACES, "economies"),
     "places.economy_share_most": (LARGE_ECONOMIES, "economies"),
     "money.acute_bed_fixed_share": (OTHER_CHOICES, "deficits"),
-    "money.continuing_healthcare_hour": (LARGE_NEEDS, "need"),
     "organisations.earlier_per_charge": (OTHER_CHOICES, "charge"),
     "organisations.closed_day_starts": (OTHER_CHOICES, "weekends"),
     "organisations.breach_points": (OTHER_CHOICES, "deficits"),

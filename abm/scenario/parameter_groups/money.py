@@ -198,16 +198,6 @@ class MoneyParameters(ParameterGroup):
         confidence="recall",
         meaning="What the NHS pays for a week in a care home for a person whose care it pays in full",
     )
-    continuing_healthcare_hour: float = parameter(
-        18.0,
-        low=14.0,
-        high=25.0,
-        unit="GBP per hour",
-        source="recall",
-        year="2010/11",
-        confidence="recall",
-        meaning="What the NHS pays for an hour of home care for a person whose care it pays in full",
-    )
     care_home_contribution_share: float = parameter(
         0.30,
         low=0.20,

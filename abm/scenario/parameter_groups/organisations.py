@@ -477,6 +477,16 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement",
         meaning="How much more narrowly each year a council that overspends reads the same threshold",
     )
+    covered_by_other_services: float = parameter(
+        0.4,
+        low=0.0,
+        high=0.8,
+        unit="share of overspending",
+        source="E056; care was cut by 7-10% where grants fell by 27% (P131, E052); judgement",
+        year="2010-15",
+        confidence="judgement",
+        meaning="Part of care's overspending that a council's other services give up, as far as they are not cut too",
+    )
     price_squeeze: float = parameter(
         0.4,
         low=0.0,
