@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from abm.measures.regimes import Labelled, Regime, regime_rule, signs_of
-from asking.arms import draws
+from asking.arms import Arm, draws
 from asking.claims import Claim, Estimate, Expected, Gap, Verdict, in_words, number, verdict
 from asking.labels import (
     SIGNS,
@@ -22,7 +22,7 @@ from asking.labels import (
     share_strongly_integrated,
     years_seen,
 )
-from asking.numbers import estimate, series, tables_of
+from asking.numbers import common, estimate, series, tables_of
 from asking.questions import BILL, DRAWS, ENDINGS, PRESETS, QUESTIONS, REGIMES, Question
 from asking.runs import HOME, SEED, Figures
 
@@ -76,8 +76,8 @@ NAIVE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Formal integration does not always improve relations",
         (
-            ("formal_integration", "trust_council_commissioner with a pool less without, poor start, 2018/19"),
-            ("formal_integration", "trust_council_commissioner with a pool less without, good start, 2018/19"),
+            ("formal_integration", "trust with a pool less without, poor start, 2018/19"),
+            ("formal_integration", "trust with a pool less without, good start, 2018/19"),
         ),
     ),
     (
@@ -163,12 +163,20 @@ def number_of(runs: int) -> str:
 
 
 def means(question: Question, count: int) -> list[list[str]]:
-    """Means of every measure shown, by arm."""
+    """Means of every measure shown, by arm, over the replications that all arms have."""
+    both = common(question.arms, count)
     return [
-        [f"{measure}, {when_in_words(when)}"]
-        + [number(Estimate.of(list(series(arm, measure, when, count).values())).mean) for arm in question.arms]
+        [
+            f"{measure}, {when_in_words(when)}",
+            *(number(mean_of(arm, measure, when, count, both)) for arm in question.arms),
+        ]
         for measure, when in question.shown
     ]
+
+
+def mean_of(arm: Arm, measure: str, when: str, count: int, both: set[int]) -> float:
+    """Mean over the replications that all arms have."""
+    return Estimate.of([value for at, value in series(arm, measure, when, count).items() if at in both]).mean
 
 
 def when_in_words(when: str) -> str:
@@ -338,8 +346,8 @@ def unsupervised_lines(found: Unsupervised) -> list[str]:
     )
     words = (
         f"A look for clusters that knows nothing of the rule, over {found.points} places' years, finds "
-        f"{found.found.clusters} (gap statistic and its error by number of clusters: {gaps}). Agreement with the rule's "
-        f"labels (adjusted Rand index) is {found.with_rule:.2f}."
+        f"{found.found.clusters} (gap statistic and its error by number of clusters: {gaps}). Agreement with the "
+        f"rule's labels (adjusted Rand index) is {found.with_rule:.2f}."
     )
     if found.found.clusters > 1:
         words += f" A place's next year is in the same cluster with {found.stays:.2f}, by chance {found.by_chance:.2f}."
@@ -493,7 +501,8 @@ def text_of(sections: Sequence[Section], replications: int) -> str:
         "# What the model finds",
         "",
         "Written by `experiments/findings.py`; every answer is chosen by a rule from the numbers beside it. "
-        f"Up to {replications} replications of each arm (20 of one council), seed {SEED}, arms paired on the same luck. "
+        f"Up to {replications} replications of each arm (20 of one council), seed {SEED}, arms paired on luck; "
+        "means are over the replications that all arms of a question have. "
         "Intervals are Student's at 95% over pairs, one claim at a time: with so many claims, a few intervals miss "
         "by chance. A claim holds where its whole interval is on the expected side (or within the limits given) and is "
         "contradicted where the whole interval is on the other; anything else is not clear. All places are of one "

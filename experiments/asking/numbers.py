@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -15,10 +15,10 @@ FIRST_OF_MANY = "2013/14"
 
 
 def figure(table: Figures, measure: str, when: str) -> float:
-    """A measure at a time: a year, ``mean:YEAR`` and ``sum:YEAR`` from that year on, or ``years_to_return``.
+    """A measure at a time: a year, or ``mean:YEAR`` and ``sum:YEAR`` from that year on.
 
     A measure is one of England; ``cv:``, ``p90_p10:`` or ``range:`` before it is its spread over councils, and
-    ``a+b`` and ``a/b`` are sums and shares.
+    ``a+b``, ``a*b`` and ``a/b`` are what they say.
     """
     if ":" not in when:
         return in_year(table, measure, when)
@@ -38,6 +38,8 @@ def in_year(table: Figures, measure: str, year: str) -> float:
         return SPREADS[how](by_council(table, name, year))
     if "+" in measure:
         return sum(in_year(table, part, year) for part in measure.split("+"))
+    if "*" in measure:
+        return math.prod(in_year(table, part, year) for part in measure.split("*"))
     if "/" in measure:
         part, whole = (in_year(table, each, year) for each in measure.split("/"))
         return part / whole if whole else math.nan
@@ -69,6 +71,11 @@ def tables_of(arm: Arm, replications: int) -> dict[int, Figures]:
     """The runs of an arm that were made, by replication."""
     asked = {replication: Asked(arm, replication).file() for replication in range(replications)}
     return {replication: figures(file) for replication, file in asked.items() if file.exists()}
+
+
+def common(arms: Sequence[Arm], replications: int) -> set[int]:
+    """Replications that every arm has."""
+    return set.intersection(*(set(tables_of(arm, replications)) for arm in arms))
 
 
 def series(arm: Arm, measure: str, when: str, replications: int) -> dict[int, float]:

@@ -60,10 +60,10 @@ def _pool_claims(trust: str, expected: Expected, ids: str) -> tuple[Claim, ...]:
     of, against = f"{trust}, pool", f"{trust}, no pool"
     return tuple(
         Claim(
-            f"{measure} with a pool less without, {trust} start, {when}", Gap(of, against, measure, when), expected, ids
+            f"{words} with a pool less without, {trust} start, {when}", Gap(of, against, measure, when), expected, ids
         )
         for when in ("2013/14", LAST)
-        for measure in (TRUST, KEPT)
+        for measure, words in ((TRUST, "trust"), (KEPT, "promises kept"))
     )
 
 
@@ -222,6 +222,12 @@ M11 = Question(
 POWERS = ("consult", "have_regard", "refer_back", "joint_sign_off", "place_budget")
 STARTS = {"poor": POOR, "ordinary": (), "good": GOOD}
 MOVED, DEFAULTED, SUBSTANCE = "plan_money_moved_share", "plans_defaulted_share", "board_attendance_in_substance_share"
+SHUNTED = (
+    ("shunted pounds per pound", "shunted_share"),
+    ("pounds shunted by waiting", "shunted_by_waiting"),
+    ("pounds shunted by reading need narrowly", "shunted_by_eligibility"),
+    ("pounds of healthcare refused", "shunted_by_refused_healthcare"),
+)
 M12 = Question(
     "board_powers",
     "Do powers matter once relations are good? Plans or deadlock?",
@@ -238,7 +244,7 @@ M12 = Question(
         ("plans_referred_back_share", "mean:2013/14"),
         (SUBSTANCE, "mean:2013/14"),
         (TRUST, "2015/16"),
-        ("shunted_share", "2015/16"),
+        *((measure, "2015/16") for _, measure in SHUNTED),
     ),
     (
         *(
@@ -274,6 +280,15 @@ M12 = Question(
             "plans defaulted under joint sign-off, poor start less good",
             Gap("poor, joint_sign_off", "good, joint_sign_off", DEFAULTED, "mean:2013/14"),
             Expected.UP,
+        ),
+        *(
+            Claim(
+                f"{words} in %, consult, good start less poor",
+                Gap("good, consult", "poor, consult", measure, "2015/16", relative=True),
+                Expected.DOWN,
+                "E087",
+            )
+            for words, measure in SHUNTED
         ),
         *(
             Claim(
@@ -377,6 +392,8 @@ M13 = Question(
 )
 
 TARGET = BILL.but("target", "measurement.delay_target=3.5")
+MOVES = "care_home_admissions_per_100000_65plus*care_home_admissions_from_hospital_share"
+STRICT = BILL.but("strict target", "measurement.delay_target=2.0")
 
 
 def _claims_of(of: str, against: str, rows: tuple[tuple[str, str, str, Expected, str], ...]) -> tuple[Claim, ...]:
@@ -390,29 +407,40 @@ def _claims_of(of: str, against: str, rows: tuple[tuple[str, str, str, Expected,
 M15 = Question(
     "delay_target",
     "What does a target for delayed days do?",
-    "No more than 3.5% of bed days delayed, through the whole run, against no target.",
+    "No more than 3.5% of bed days delayed (P115), and no more than 2%, through the whole run, against no target.",
     "M15; E155, E156, P115",
-    (BILL, TARGET),
+    (BILL, TARGET, STRICT),
     (
         (DELAY, "mean:2013/14"),
         ("delayed_days_acute_true", "mean:2013/14"),
         ("declared_early_share", "mean:2013/14"),
         ("package_over_prescribed_share", "mean:2013/14"),
         ("care_home_moves_inappropriate_share", "mean:2013/14"),
-        ("care_home_admissions_from_hospital_share", "mean:2013/14"),
+        (MOVES, "mean:2013/14"),
         ("shunted_share", "mean:2013/14"),
         (TRUST, LAST),
     ),
-    _claims_of(
-        "target",
-        "bill",
-        (
-            ("recorded delay", DELAY, "mean:2013/14", Expected.DOWN, "E156"),
-            ("true delay in acute beds", "delayed_days_acute_true", "mean:2013/14", Expected.OPEN, ""),
-            ("people sent home early", "declared_early_share", "mean:2013/14", Expected.UP, "E155"),
-            ("over-prescribed packages", "package_over_prescribed_share", "mean:2013/14", Expected.UP, "E155"),
-            ("wrong moves to care homes", "care_home_moves_inappropriate_share", "mean:2013/14", Expected.UP, "E156"),
-        ),
+    tuple(
+        claim
+        for arm in ("target", "strict target")
+        for claim in _claims_of(
+            arm,
+            "bill",
+            (
+                ("recorded delay", DELAY, "mean:2013/14", Expected.DOWN, "E156"),
+                ("true delay in acute beds", "delayed_days_acute_true", "mean:2013/14", Expected.OPEN, ""),
+                ("people sent home early", "declared_early_share", "mean:2013/14", Expected.UP, "E155"),
+                ("over-prescribed packages", "package_over_prescribed_share", "mean:2013/14", Expected.UP, "E155"),
+                (
+                    "wrong moves to care homes",
+                    "care_home_moves_inappropriate_share",
+                    "mean:2013/14",
+                    Expected.UP,
+                    "E156",
+                ),
+                ("moves from hospital to care homes", MOVES, "mean:2013/14", Expected.UP, "E156"),
+            ),
+        )
     ),
 )
 
