@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 
 import numpy as np
 
@@ -24,9 +25,11 @@ from asking.labels import (
 )
 from asking.numbers import common, estimate, series, tables_of
 from asking.questions import BILL, DRAWS, ENDINGS, PRESETS, QUESTIONS, REGIMES, Question
-from asking.runs import HOME, SEED, Figures
+from asking.runs import HOME, SEED, Figures, source_hash
 
 OUT = HOME / "docs" / "findings.md"
+UNWRAPPED = ("|", "#", "- ", "`")
+"""How lines begin that are left as long as they are."""
 NO_GAP = Gap("", None, "", "")
 
 
@@ -506,14 +509,17 @@ def text_of(sections: Sequence[Section], replications: int) -> str:
         "Intervals are Student's at 95% over pairs, one claim at a time: with so many claims, a few intervals miss "
         "by chance. A claim holds where its whole interval is on the expected side (or within the limits given) and is "
         "contradicted where the whole interval is on the other; anything else is not clear. All places are of one "
-        "synthetic region; none is a real one.",
+        "synthetic region; none is a real one. "
+        f"The package's source has the hash {source_hash()[:12]}; of another source, figures are others. "
+        "Counts (of pools, offers, people) are scaled to England's older people.",
         "",
         *summary(answers),
         *naive_table(answers),
     ]
     for section in sections:
         lines += [f"## {section.title}", "", f"`{section.name}`", "", *section.lines]
-    return "\n".join(lines).replace("\n\n\n", "\n\n").rstrip() + "\n"
+    text = "\n".join(line if line.startswith(UNWRAPPED) else fill(line, 120) for line in lines)
+    return text.replace("\n\n\n", "\n\n").rstrip() + "\n"
 
 
 def write(replications: int, only: str | None, out: Path = OUT) -> None:
