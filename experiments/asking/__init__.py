@@ -1,0 +1,1 @@
+"""What the experiments of ``findings.py`` are made of: arms, runs, numbers, claims and words."""
