@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -15,7 +16,7 @@ from abm.measures.measure import BY_TEAM, EVERYWHERE
 from abm.measures.table import measure_table, scale_to_england
 from abm.model import IntegrationModel
 from abm.scenario.scenario import Scenario
-from abm.vocabulary import Body, Reason
+from abm.vocabulary import Body, OrganisationKind, Reason
 
 YEAR = "2011/12"
 MONTHS = [f"2011-{month:02d}" for month in range(4, 13)] + [f"2012-{month:02d}" for month in range(1, 4)]
@@ -24,7 +25,9 @@ MEANS = {
     "care_providers",
 }  # fmt: skip
 """Counts of people and bodies at a time: a year's is the mean of its days, not the sum of its months."""
-LABELS = {measure.name for measure in MEASURES if measure.name.startswith(("regime_", "sign_"))}
+LABELS = {
+    measure.name for measure in MEASURES if measure.name.startswith(("regime_", "sign_", "prevention_share_change"))
+}
 """What the rule of regimes says of a whole year, from 2013/14: after the years looked at here."""
 BALANCES = {"council_overspending_share", *LABELS}
 """More or less than nothing."""
@@ -228,9 +231,24 @@ def test_numbers_are_those_of_the_record_and_the_ledger() -> None:
     by_account = model.ledger.spent(model.accounts.councils, range(12, 24), [Purpose.DELAYED_DAY_CHARGE])
     names = list(model.geography.councils.names)
     assert councils[names].to_numpy() == pytest.approx(by_account / 100)
-    trust = np.mean([kept.trust for kept in months], axis=0)
-    assert place["trust_mean"] == pytest.approx(trust.mean())
-    assert place["trust_spread"] == pytest.approx(trust.std())
+
+
+def test_trust_is_that_between_councils_and_whoever_commissions_and_their_hospitals() -> None:
+    model = two_councils()
+    trust = np.mean([kept.trust for kept in model.record.months[12:24]], axis=0)
+    kinds = {id_: kind for kind, ids in model.surroundings.ids.items() for id_ in ids.tolist()}
+    network = model.surroundings.network
+    ends = [{kinds[one], kinds[other]} for one, other in zip(network.first, network.second, strict=True)]
+    k = OrganisationKind
+    with_commissioners = np.array([end == {k.COUNCIL, k.PRIMARY_CARE_TRUST} for end in ends])
+    with_hospitals = np.array([end == {k.COUNCIL, k.ACUTE_TRUST} for end in ends])
+    place = one("place")
+    assert place["trust_council_commissioner"] == pytest.approx(trust[with_commissioners].mean())
+    assert place["trust_council_hospital"] == pytest.approx(trust[with_hospitals].mean())
+    both = trust[with_commissioners | with_hospitals]
+    assert 0 < len(both) < len(trust)
+    assert place["trust_mean"] == pytest.approx(both.mean())
+    assert place["trust_spread"] == pytest.approx(both.std())
 
 
 def test_hospitals_income_is_what_they_are_paid_less_what_is_withheld() -> None:
@@ -272,10 +290,30 @@ def test_no_commissioner_answers_for_a_year_in_which_they_changed() -> None:
     assert set(rows["period"]) == set(MONTHS)
 
 
-def test_councils_overspending_is_that_of_their_books() -> None:
-    model = two_councils()
+@cache
+def pooled_by_law() -> IntegrationModel:
+    """Two councils that must pool from the second year on."""
+    scenario = Scenario.load("bill_2011").with_settings(
+        ["geography.councils=2", "run.end=2012-03-31", "pooling.mandated_minimum=0.3"]
+    )
+    return IntegrationModel(scenario, rng=1).run()
+
+
+@pytest.mark.parametrize("run", [two_councils, pooled_by_law])
+def test_councils_overspending_is_that_of_their_books_over_their_own_income(
+    run: Callable[[], IntegrationModel],
+) -> None:
+    """What pools pay back is no income of theirs."""
+    model = run()
     councils, months = model.accounts.councils, range(12, 24)
     income, spent = model.ledger.income(councils, months), model.ledger.spent(councils, months)
+    back = model.ledger.income(councils, months, [Purpose.POOLED_CARE, Purpose.POOL_SETTLEMENT])
+    assert (back > 0).all() == (run is pooled_by_law)
+    own = income - back
+    rows = measure_table(model)
+    share = rows[(rows["measure"] == "council_overspending_share") & (rows["period"] == YEAR)]
+    of_councils = share[share["level"] == "council"].set_index("unit")["value"]
     names = list(model.geography.councils.names)
-    assert wide("council")["council_overspending_share"][names].to_numpy() == pytest.approx((spent - income) / income)
-    assert one("place")["council_overspending_share"] == pytest.approx((spent.sum() - income.sum()) / income.sum())
+    assert of_councils[names].to_numpy() == pytest.approx((spent - income) / own)
+    of_place = share[share["level"] == "place"]["value"].item()
+    assert of_place == pytest.approx((spent.sum() - income.sum()) / own.sum())

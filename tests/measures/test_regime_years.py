@@ -17,7 +17,7 @@ from abm.organisations.joint_tally import JointFlow
 from abm.scenario.scenario import Scenario
 
 RULE = regime_rule()
-LABELS = [measure for measure in MEASURES if measure.name.startswith(("regime_", "sign_"))]
+LABELS = [measure for measure in MEASURES if measure.name.startswith(("regime_", "sign_", "prevention_share_change"))]
 FIRST_OF_RULE = 36
 """April 2013: the first month of the first labelled year."""
 
@@ -77,6 +77,8 @@ def test_a_places_signs_are_those_of_its_measures() -> None:
         ("engagement", "gp_engagement_share"),
         ("promises", "promises_kept_share"),
         ("shunting", "shunted_share"),
+        ("shared_records", "discharges_with_shared_records_share"),
+        ("prevention", "prevention_share_change"),
     ):
         sign = RULE.signs[RULE.position(name)]
         assert by_council(f"sign_{name}").tolist() == sign.sign_of(by_council(measure)).tolist(), name
@@ -91,6 +93,7 @@ def test_prevention_is_held_against_the_first_year() -> None:
     change = by_council("prevention_share") - by_council("prevention_share", "2011/12")
     now, second = years[-1].values[:, at], years[1].values[:, at]
     assert now - second == pytest.approx(change)
+    assert by_council("prevention_share_change") == pytest.approx(now)
 
 
 def test_what_the_rule_looks_at_was_counted_in_that_year() -> None:

@@ -33,7 +33,7 @@ def test_stress_raises_what_is_hoped_of_a_pool_in_the_decision_to_begin_one() ->
     for stress in (0.0, 0.15):
         partnership = pressed(stress)
         monitor = partnership.commissioner.model.organisations.monitor[0]
-        PoolReview(partnership.surroundings, partnership, monitor).hold()
+        PoolReview(partnership.surroundings, partnership, monitor, monitor.feared_chance()).hold()
         pools.append(partnership.pool)
     assert pools[0] is None
     assert pools[1] is not None

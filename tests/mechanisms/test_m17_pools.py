@@ -72,7 +72,7 @@ def test_a_pool_begins_only_where_both_sides_expect_to_gain(
 @pytest.mark.parametrize(("trust", "ends"), [(0.15, True), (0.25, False)])
 def test_a_pool_ends_below_the_floor_of_trust_at_its_yearly_review_and_not_before(trust: float, ends: bool) -> None:
     """Checked with a floor at nothing."""
-    model = a_year_on(0.9, trust, Pool(0.2, by_law=False, states_outcomes=False, council_risk=0.5))
+    model = a_year_on(0.9, trust, Pool(by_law=0.0, by_consent=0.2, states_outcomes=False, council_risk=0.5))
     p = model.run_scenario.parameters.joint_working
     assert (trust < p.pool_ends_below) == ends
     pools = [int(kept.joint_standing.pools.sum()) for kept in model.record.months]
@@ -93,7 +93,7 @@ def first_quarter(council_risk: float | None) -> tuple[IntegrationModel, ...]:
     for model in models:
         hold_trust(model, 0.45)
         for each in model.partnerships.with_pcts if council_risk is not None else ():
-            each.pool = Pool(0.5, by_law=False, states_outcomes=False, council_risk=council_risk)
+            each.pool = Pool(by_law=0.0, by_consent=0.5, states_outcomes=False, council_risk=council_risk)
         model.run()
     return models
 

@@ -25,7 +25,7 @@ PLACES = (
 ENDS = ("2010-07-31", "2010-11-30", "2011-05-31")
 SHARES_OF_A_WHOLE = ("people.fit_share_at_65", "people.mild_share_at_65", "people.severe_share_at_65")
 """They must leave room for one another."""
-ACTIVE = {name: each for name, each in lever_definitions().items() if each.facts["active"]}
+LEVERS = lever_definitions()
 UNCERTAIN = {name: each for name, each in parameter_definitions().items() if name not in SHARES_OF_A_WHOLE}
 
 
@@ -44,10 +44,10 @@ def value_of(definition: Definition) -> st.SearchStrategy[Any]:
 
 @st.composite
 def any_scenario(draw: st.DrawFn) -> Scenario:
-    levers = draw(st.lists(st.sampled_from(sorted(ACTIVE)), unique=True, min_size=2, max_size=12))
+    levers = draw(st.lists(st.sampled_from(sorted(LEVERS)), unique=True, min_size=2, max_size=12))
     parameters = draw(st.lists(st.sampled_from(sorted(UNCERTAIN)), unique=True, min_size=5, max_size=40))
     scenario = short(end=draw(st.sampled_from(ENDS)))
-    scenario = scenario.with_levers({name: draw(value_of(ACTIVE[name])) for name in levers})
+    scenario = scenario.with_levers({name: draw(value_of(LEVERS[name])) for name in levers})
     return scenario.with_parameters({name: draw(value_of(UNCERTAIN[name])) for name in parameters})
 
 

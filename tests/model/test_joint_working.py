@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from short_runs import one_year, short
 
+from abm.dates import Month
 from abm.model import IntegrationModel
 from abm.model.clock import MONTH, QUARTER, YEAR
 from abm.model.joint_working import JointWorking, commissioners_that_deal
@@ -42,21 +43,26 @@ def test_the_parts_of_a_quarter_and_of_a_year_are_methods_each_named_once() -> N
         assert len(set(parts)) == len(parts)
         for part in parts:
             assert callable(getattr(JointWorking, part)), part
-    assert not set(QUARTER) & set(YEAR)
+    assert set(QUARTER) & set(YEAR) == {"honour_plans"}, "plans of the year are agreed before they are honoured"
+    assert YEAR.index("agree_plans") < YEAR.index("honour_plans")
 
 
-@pytest.mark.parametrize("parts", [QUARTER, YEAR])
+@pytest.mark.parametrize("month", [0, 3, 6, 9, 12])
 def test_what_is_done_together_is_done_in_the_order_written(
-    model: IntegrationModel, parts: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    model: IntegrationModel, month: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What belongs to quarter and year is done once in April, with the year's."""
     done: list[str] = []
-    for part in parts:
+    for part in {*QUARTER, *YEAR}:
         monkeypatch.setattr(model.joint_working, part, lambda part=part: done.append(part))
-    if parts is QUARTER:
-        model.joint_working.live_a_quarter()
-    else:
+    model.surroundings.month = Month(month)
+    model.joint_working.live_a_quarter()
+    april = month % 12 == 0
+    assert done == [part for part in QUARTER if not (april and part in YEAR)]
+    if april:
         model.joint_working.live_a_year()
-    assert tuple(done) == parts
+        assert tuple(done[-len(YEAR) :]) == YEAR
+    assert len(set(done)) == len(done)
 
 
 def test_trust_moves_on_the_old_quarter_before_anything_new_is_agreed() -> None:
@@ -65,6 +71,7 @@ def test_trust_moves_on_the_old_quarter_before_anything_new_is_agreed() -> None:
     for later in ("share_records", "honour_plans"):
         assert order["learn_whom_to_trust"] < order[later]
     months = {part: at for at, part in enumerate(MONTH)}
+    assert months["count_what_was_shunted"] == 0, "of last month, before anything of this one"
     assert months["live_a_quarter"] < months["plan_the_year"] < months["live_a_year"] < months["decide"]
 
 
@@ -222,11 +229,20 @@ def test_consortia_are_as_far_from_their_own_beginnings_as_relationships_are_car
 def test_ties_with_hospitals_pass_on_in_full_where_everything_is_carried_over() -> None:
     """Each consortium's trust is the mean of its predecessors', so it lies within theirs."""
     model = reformed(reform_relationships_carried_over=1.0)
-    network = model.surroundings.network
-    old = network.effective_trust()[model.kinds_of_relations(False)["commissioner_hospital"]]
+    network, ids = model.surroundings.network, model.surroundings.ids
+
+    def with_hospitals(kind: OrganisationKind) -> np.ndarray:
+        of_kind, of_hospitals = (
+            np.isin(network.first, ids[kind]),
+            np.isin(network.second, ids[OrganisationKind.ACUTE_TRUST]),
+        )
+        return network.effective_trust()[of_kind & of_hospitals]
+
+    old = with_hospitals(OrganisationKind.PRIMARY_CARE_TRUST)
     model.change_policies()
     model.change_commissioners()
-    new = network.effective_trust()[model.kinds_of_relations(True)["commissioner_hospital"]]
+    new = with_hospitals(OrganisationKind.GP_CONSORTIUM)
+    assert len(old) > 0 < len(new)
     assert (new >= old.min(axis=0) - 1e-12).all()
     assert (new <= old.max(axis=0) + 1e-12).all()
 

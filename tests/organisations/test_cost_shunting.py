@@ -15,9 +15,11 @@ from abm.finance.division import MILLION
 from abm.finance.purposes import Purpose
 from abm.model import IntegrationModel
 from abm.organisations.council import Council
+from abm.organisations.pool import Pool
 from abm.vocabulary import Body, EligibilityThreshold, Reason, Service
 
 SEEDS = (1, 2)
+MORE_SEEDS = (1, 2, 3, 4, 5, 6)
 
 
 @cache
@@ -46,19 +48,20 @@ def test_social_care_delays_fall_as_trust_rises(seed: int) -> None:
 
 
 def test_most_of_it_shows_as_waits_and_little_as_dispute() -> None:
+    """Over more places than two: waits of a place also depend on how full its hospitals happen to be."""
     more = {}
     for what, reasons in (("waits", set(Reason) - {Reason.DISPUTE}), ("dispute", {Reason.DISPUTE})):
         columns = [delayed_column(reason, body) for reason in reasons for body in Body]
         wary, trusting = (
             sum(
                 int(kept.activity.stock_days[:, columns].sum())
-                for seed in SEEDS
+                for seed in MORE_SEEDS
                 for kept in with_trust(trust, seed).record.months
             )
             for trust in (0.1, 0.9)
         )
         more[what] = wary - trusting
-    assert more["waits"] > 1.5 * more["dispute"] > 0
+    assert more["waits"] > 2.0 * more["dispute"] > 0
 
 
 def test_a_council_tolerates_less_the_more_it_trusts() -> None:
@@ -116,6 +119,21 @@ def test_a_stressed_commissioner_refuses_healthcare_the_less_the_more_it_trusts(
     assert hours[0] < hours[1] < hours[2]
     pct.act()
     assert (model.people.controls["continuing_healthcare_hours"][pct.neighbourhoods] == hours[2]).all()
+
+
+def test_a_commissioner_disregards_less_the_more_of_what_it_costs_councils_it_bears_by_a_pool() -> None:
+    model = begun()
+    pct = model.organisations.primary_care_trusts[0]
+    alone = pct.disregard
+    assert alone > 0.0
+    found = []
+    for council_risk in (1.0, 0.75, 0.25, 0.0):
+        for each in pct.active_partnerships:
+            each.pool = Pool(0.0, 0.4, states_outcomes=False, council_risk=council_risk)
+        found.append(pct.disregard)
+    assert found[0] == alone, "the council bears it all"
+    assert found == sorted(set(found), reverse=True)
+    assert found == pytest.approx([alone * (1.0 - 0.4 * its_own) for its_own in (0.0, 0.25, 0.75, 1.0)])
 
 
 def test_a_stressed_commissioner_thins_community_services_for_good() -> None:

@@ -10,6 +10,7 @@ from one_council import begun, places
 
 from abm.dates import Month
 from abm.model import IntegrationModel
+from abm.organisations.gp_consortium import GpConsortium
 from abm.organisations.gp_engagement import drawing_power, practices_after_a_quarter, pull_of
 
 QUIET = {"leadership_clinical_engagement": False, "payment_quality_premium": False, "front_line_change": "co_designed"}
@@ -35,22 +36,31 @@ def test_a_programme_and_a_premium_draw_practices_unprompted_and_imposed_change_
     assert forces(front_line_change="imposed") == pytest.approx((unprompted, contagion, imposed))
 
 
+def share_out(consortium: GpConsortium, people: int) -> None:
+    """Let a consortium's practices have so many patients together."""
+    each, left = divmod(people, len(consortium.practices))
+    for at, practice in enumerate(consortium.practices):
+        practice.people = each + (at < left)
+
+
 def test_contagion_weakens_with_size_by_the_exponent() -> None:
     model = begun()
     s, consortium = model.surroundings, model.organisations.gp_consortia[0]
     usual = s.parameters.relations.engagement_usual_people
     powers = []
     for people in (usual, 2.0 * usual):
-        consortium.people = round(people)
+        share_out(consortium, round(people))
         powers.append(drawing_power(s, consortium))
     assert powers[1] / powers[0] == pytest.approx(2.0**-s.parameters.relations.engagement_size, rel=1e-4)
+    consortium.people *= 2
+    assert drawing_power(s, consortium) == powers[1], "it draws whose practices they are, wherever people live"
 
 
 def test_consortia_of_like_size_differ_in_how_they_draw_practices() -> None:
     model = IntegrationModel(places(councils=3, end="2010-06-30"), rng=1)
     s = model.surroundings
     for consortium in model.organisations.gp_consortia:
-        consortium.people = round(s.parameters.relations.engagement_usual_people)
+        share_out(consortium, round(s.parameters.relations.engagement_usual_people))
     powers = [drawing_power(s, consortium) for consortium in model.organisations.gp_consortia]
     assert len(set(powers)) == len(powers) > 1
 

@@ -11,7 +11,7 @@ from one_council import begun, places
 from abm.dates import Month
 from abm.model import IntegrationModel
 from abm.organisations.joint_tally import JointFlow
-from abm.organisations.partnership import Attendance, Partnership
+from abm.organisations.partnership import Attendance, Partnership, Predecessor
 from abm.organisations.pool import Pool
 from abm.relations.promise import PromiseKind
 
@@ -186,18 +186,18 @@ def test_successors_trust_is_drawn_towards_that_of_their_predecessors_by_people(
     set_trust(heir, council=0.1, commissioner=0.2)
     set_trust(one, council=0.9, commissioner=0.5)
     set_trust(other, council=0.6, commissioner=0.4)
-    heir.take_over([(one, 0.75), (other, 0.25)], carried)
+    heir.take_over([Predecessor(one, 0.75, 0.4), Predecessor(other, 0.25, 1.0)], carried)
     assert heir.trust_of(True) == pytest.approx((1.0 - carried) * 0.1 + carried * (0.75 * 0.9 + 0.25 * 0.6))
     assert heir.trust_of(False) == pytest.approx((1.0 - carried) * 0.2 + carried * (0.75 * 0.5 + 0.25 * 0.4))
 
 
 def test_records_and_the_largest_predecessors_plan_pass_on(model: IntegrationModel) -> None:
     heir, one, other = heir_of(model)
-    heir.records.coverage = 0.0
+    heir.records.coverage = 0.9
     one.records.coverage, other.records.coverage, other.records.stands = 0.2, 0.6, True
     one.plan, one.shadow = np.eye(5)[0], np.eye(5)[1]
     other.plan, other.shadow = np.eye(5)[2], np.eye(5)[3]
-    heir.take_over([(one, 0.25), (other, 0.75)], 0.0)
+    heir.take_over([Predecessor(one, 0.25, 1.0), Predecessor(other, 0.75, 0.5)], 0.0)
     assert heir.records.coverage == pytest.approx(0.25 * 0.2 + 0.75 * 0.6)
     assert heir.records.stands
     assert np.array_equal(heir.plan, other.plan)
@@ -206,17 +206,57 @@ def test_records_and_the_largest_predecessors_plan_pass_on(model: IntegrationMod
     assert heir.plan[0] == 0.0, "a copy"
 
 
+@pytest.mark.parametrize(
+    ("starts", "then"), [((None, None), None), ((7, None), 7), ((None, 7), 7), ((7, 3), 3), ((0, 3), 0)]
+)
+def test_teams_go_on_from_when_the_first_of_them_began(
+    model: IntegrationModel, starts: tuple[int | None, int | None], then: int | None
+) -> None:
+    heir, one, other = heir_of(model)
+    one.teams_start, other.teams_start = starts
+    heir.take_over([Predecessor(one, 0.25, 1.0), Predecessor(other, 0.75, 1.0)], 0.0)
+    assert heir.teams_start == then
+
+
+def test_how_successors_come_to_meetings_is_their_own_doing(model: IntegrationModel) -> None:
+    heir, one, other = heir_of(model)
+    heir.attendance.in_substance = 0.25
+    one.attendance.in_substance, other.attendance.in_substance = 0.75, 1.0
+    heir.take_over([Predecessor(one, 0.5, 1.0), Predecessor(other, 0.5, 1.0)], 1.0)
+    assert heir.attendance.in_substance == 0.25
+
+
 @pytest.mark.parametrize("consents", [True, False])
-def test_a_pool_goes_on_only_where_both_sides_trust_each_other_enough(model: IntegrationModel, consents: bool) -> None:
+@pytest.mark.parametrize("by_law", [0.0, 0.1])
+def test_a_chosen_pool_goes_on_only_where_both_sides_trust_each_other_enough_and_the_laws_wherever(
+    model: IntegrationModel, consents: bool, by_law: float
+) -> None:
     heir, one, other = heir_of(model)
     ends_below = model.surroundings.parameters.joint_working.pool_ends_below
     set_trust(heir, council=0.9, commissioner=ends_below + (0.01 if consents else -0.01))
-    other.pool = Pool(0.4, by_law=False, states_outcomes=True, council_risk=0.3)
-    heir.take_over([(one, 0.5), (other, 0.5)], 0.0)
-    ended = model.surroundings.joint_flows[heir.council.index, JointFlow.POOLS_ENDED]
-    if consents:
-        assert heir.pool == Pool(0.2, by_law=False, states_outcomes=True, council_risk=0.3)
-        assert ended == 0
+    other.pool = Pool(by_law, 0.4, states_outcomes=True, council_risk=0.3)
+    heir.take_over([Predecessor(one, 0.5, 1.0), Predecessor(other, 0.5, 1.0)], 0.0)
+    chosen = 0.2 if consents else 0.0
+    if consents or by_law:
+        assert heir.pool == Pool(0.5 * by_law, chosen, states_outcomes=True, council_risk=0.3)
     else:
         assert heir.pool is None
-        assert ended == 1
+    assert model.surroundings.joint_flows[heir.council.index, JointFlow.POOLS_ENDED] == (not consents)
+
+
+def test_what_is_contributed_passes_on_with_the_people_and_is_handed_over_once(model: IntegrationModel) -> None:
+    heir, one, other = heir_of(model)
+    heirs = [each for each in model.partnerships.with_consortia if each.council is heir.council]
+    second = heirs[1] if len(heirs) > 1 else heir
+    parts = (0.25, 0.75)
+    for old, contributions in ((one, (1_000_000, 3_000_000)), (other, (400_000, 800_000))):
+        old.pool, old.contributions = Pool(0.0, 0.2, states_outcomes=False, council_risk=0.25), contributions
+    found = []
+    for each, part in zip((heir, second), parts, strict=True):
+        set_trust(each, 0.9, 0.9)
+        each.take_over([Predecessor(one, 0.5, part), Predecessor(other, 0.5, 1.0 - part)], 0.0)
+        assert each.pool is not None
+        assert each.pool.share == pytest.approx(0.2)
+        found.append(each.contributions)
+    assert found == [(550_000, 1_350_000), (850_000, 2_450_000)]
+    assert np.sum(found, axis=0).tolist() == [1_400_000, 3_800_000], "as much as before"

@@ -21,18 +21,34 @@ cases = st.builds(
 )  # fmt: skip
 
 
-@given(shares, shares)
-def test_both_partners_together_bear_a_pooled_pound_once(share: float, council_risk: float) -> None:
-    pool = Pool(share, by_law=False, states_outcomes=False, council_risk=council_risk)
+@given(shares, shares, shares)
+def test_both_partners_together_bear_a_pooled_pound_once(by_law: float, by_consent: float, council_risk: float) -> None:
+    pool = Pool(by_law, by_consent, states_outcomes=False, council_risk=council_risk)
+    share = max(by_law, by_consent)
     borne_for_council, borne_for_commissioner = pool.others_bear(council_risk), pool.others_bear(1.0 - council_risk)
     assert borne_for_council + borne_for_commissioner == pytest.approx(share)
     assert 0.0 <= borne_for_council <= share
 
 
 def test_nothing_pooled_or_all_risk_ones_own_is_nothing_borne_by_others() -> None:
-    assert Pool(0.0, False, False, 0.5).others_bear(0.5) == 0.0
-    assert Pool(0.8, False, False, 1.0).others_bear(1.0) == 0.0
-    assert Pool(0.8, False, False, 0.25).others_bear(0.25) == pytest.approx(0.6)
+    assert Pool(0.0, 0.0, False, 0.5).others_bear(0.5) == 0.0
+    for shares_of_pool in ((0.8, 0.0), (0.0, 0.8), (0.3, 0.8)):
+        assert Pool(*shares_of_pool, False, 1.0).others_bear(1.0) == 0.0
+        assert Pool(*shares_of_pool, False, 0.25).others_bear(0.25) == pytest.approx(0.6)
+
+
+@given(shares, shares)
+def test_the_larger_of_what_the_law_demands_and_what_is_chosen_is_pooled(by_law: float, by_consent: float) -> None:
+    pool = Pool(by_law, by_consent, states_outcomes=False, council_risk=0.5)
+    assert pool.share == max(by_law, by_consent)
+    assert 0.0 <= pool.share_by_law <= 1.0
+    assert pool.share * pool.share_by_law == pytest.approx(by_law)
+
+
+def test_what_the_law_would_have_demanded_anyway_is_not_of_the_partners_choosing() -> None:
+    assert Pool(0.03, 0.12, False, 0.5).share_by_law == pytest.approx(0.25)
+    assert Pool(0.3, 0.1, False, 0.5).share_by_law == Pool(0.3, 0.0, False, 0.5).share_by_law == 1.0
+    assert Pool(0.0, 0.1, False, 0.5).share_by_law == Pool(0.0, 0.0, False, 0.5).share_by_law == 0.0
 
 
 def test_the_gain_is_what_is_hoped_for_at_ones_trust_less_the_cost_of_setting_up() -> None:

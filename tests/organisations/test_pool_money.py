@@ -26,6 +26,17 @@ def moneys(model: IntegrationModel) -> list[PoolMoney]:
     return [model.partnerships.pool_money[each.key] for each in model.partnerships.with_pcts]
 
 
+def pay_for_care(money: PoolMoney, council: int, commissioner: int) -> None:
+    """Let both partners pay so many pence for care in the first month."""
+    s = money.surroundings
+    for is_council, purpose, pence in (
+        (True, Purpose.HOME_CARE, council),
+        (False, Purpose.COMMUNITY_CONTRACT, commissioner),
+    ):
+        payer = money.partnership.partner(is_council).account
+        s.ledger.post(0, purpose, payer, s.accounts.staff_and_suppliers, pence)
+
+
 def posted(model: IntegrationModel, money: PoolMoney, month: int, purpose: Purpose) -> tuple[int, int]:
     """Pence out of and into a pool's account in a month, for a purpose."""
     account = np.array([money.account])
@@ -95,7 +106,7 @@ def test_whoever_broke_the_promise_withholds_part_of_its_own_contribution_and_no
         model = begun()
         money = moneys(model)[0]
         partnership = money.partnership
-        partnership.pool = Pool(MANDATED, by_law=False, states_outcomes=False, council_risk=0.5)
+        partnership.pool = Pool(0.0, MANDATED, states_outcomes=False, council_risk=0.5)
         partnership.contributions = (36_500_000, 73_000_000)
         partnership.withheld = {True: False, False: withholds}
         money.contribute()
@@ -120,6 +131,52 @@ def test_the_pool_pays_back_its_share_of_what_the_months_care_cost_and_it_is_cou
         counted = model.record.months[month].joint_flows
         assert counted[:, JointFlow.POOLED_BY_LAW].sum() == out > 0
         assert counted[:, JointFlow.POOLED_BY_CONSENT].sum() == 0
+
+
+@pytest.mark.parametrize(("shares", "by_law"), [((0.03, 0.12), 0.25), ((0.12, 0.03), 1.0), ((0.0, 0.12), 0.0)])
+def test_a_mandate_of_3_per_cent_on_a_chosen_pool_of_12_books_a_quarter_by_law(
+    shares: tuple[float, float], by_law: float
+) -> None:
+    model = begun()
+    money = moneys(model)[0]
+    s, partnership = model.surroundings, money.partnership
+    pay_for_care(money, 100_000_000, 60_000_000)
+    partnership.pool = Pool(*shares, states_outcomes=False, council_risk=0.5)
+    partnership.contributions = (1, 1)
+    money.pay_back()
+    cost = sum(money.spent_on_older_people(is_council, 0) for is_council in SIDES)
+    paid, _ = posted(model, money, 0, Purpose.POOLED_CARE)
+    assert paid == pytest.approx(0.12 * cost, abs=2)
+    counted = s.joint_flows[partnership.council.index]
+    assert counted[[JointFlow.POOLED_BY_LAW, JointFlow.POOLED_BY_CONSENT]].sum() == paid > 0
+    assert counted[JointFlow.POOLED_BY_LAW] == pytest.approx(by_law * paid, abs=1)
+
+
+def test_an_exactly_balanced_pool_leaves_everybodys_stress_as_it_was() -> None:
+    """What a partner pays in and gets back is its own money. Checked with overspending over all income."""
+    stress = {}
+    for share in (0.0, 0.4):
+        model = begun()
+        money = moneys(model)[0]
+        s, partnership = model.surroundings, money.partnership
+        for is_council in SIDES:
+            s.ledger.post(0, Purpose.GRANT, s.accounts.treasury, partnership.partner(is_council).account, 150_000_000)
+        pay_for_care(money, 160_000_000, 165_000_000)
+        if share:
+            partnership.pool = Pool(0.0, share, states_outcomes=False, council_risk=0.5)
+            back = [part_of(money.spent_on_older_people(each, 0), round(share * MILLION), MILLION) for each in SIDES]
+            council, commissioner = (-(-int(pence) * 365 // 30) for pence in back)
+            partnership.contributions = (council, commissioner)
+            money.contribute()
+            money.pay_back()
+            assert posted(model, money, 0, Purpose.POOL_CONTRIBUTION)[1] == sum(back) > 10_000_000
+            assert int(model.ledger.balances[money.account]) == 0
+        s.month = Month(1)
+        partners = [partnership.partner(is_council) for is_council in SIDES]
+        for partner in partners:
+            partner.meet_each_quarter()
+        stress[share] = [partner.stress for partner in partners]
+    assert stress[0.4] == stress[0.0] == pytest.approx([10 / 150, 15 / 150])
 
 
 def test_a_years_pounds_balance() -> None:

@@ -27,11 +27,7 @@ OUTCOMES = (
 class Regulator:
     """A Monitor that does as a test says."""
 
-    fear: float = 0.0
     strikes: bool = False
-
-    def feared_chance(self) -> float:
-        return self.fear
 
     def reviews(self, *_: Any, **__: Any) -> bool:
         return self.strikes
@@ -41,9 +37,18 @@ class Regulator:
 
 
 def reviewed(
-    council: float, commissioner: float, *, share: float | None = None, monitor: Regulator | None = None, **levers: Any
+    council: float,
+    commissioner: float,
+    *,
+    has: tuple[float, float] | None = None,
+    fear: float = 0.0,
+    strikes: bool = False,
+    **levers: Any,
 ) -> Partnership:
-    """A partnership of such trusts, squeezed on both sides, after its review; with a pool of that share or none."""
+    """A partnership of such trusts, squeezed on both sides, after its review.
+
+    ``has``: what was pooled before by law and by consent, or no pool at all.
+    """
     model = begun(**levers)
     partnership = model.partnerships.with_pcts[0]
     s = model.surroundings
@@ -51,9 +56,9 @@ def reviewed(
         at = partnership.relation, partnership.side_of(is_council)
         s.network.personal_trust[at] = s.network.institutional_trust[at] = trust
         partnership.partner(is_council).stress = 0.1
-    if share is not None:
-        partnership.pool = Pool(share, by_law=False, states_outcomes=False, council_risk=0.5)
-    PoolReview(s, partnership, monitor or Regulator()).hold()  # type: ignore[arg-type]
+    if has is not None:
+        partnership.pool = Pool(*has, states_outcomes=False, council_risk=0.5)
+    PoolReview(s, partnership, Regulator(strikes), feared=fear).hold()  # type: ignore[arg-type]
     return partnership
 
 
@@ -63,11 +68,15 @@ def outcomes(partnership: Partnership) -> dict[JointFlow, int]:
     return {flow: int(flows[flow]) for flow in OUTCOMES if flows[flow]}
 
 
+def pooled(partnership: Partnership) -> tuple[float, float] | None:
+    """What is pooled by law and by consent; nothing where there is no pool."""
+    pool = partnership.pool
+    return None if pool is None else (pool.by_law, pool.by_consent)
+
+
 def test_a_pool_begins_small_where_both_sides_expect_to_gain() -> None:
     partnership = reviewed(0.9, 0.9)
-    assert partnership.pool is not None
-    assert not partnership.pool.by_law
-    assert partnership.pool.share == partnership.surroundings.parameters.joint_working.pool_first_share
+    assert pooled(partnership) == (0.0, partnership.surroundings.parameters.joint_working.pool_first_share)
     assert outcomes(partnership) == {JointFlow.POOLS_BEGUN: 1}
 
 
@@ -85,56 +94,89 @@ def test_strangers_offer_nothing_and_so_decline_nothing() -> None:
 
 
 def test_for_fear_of_being_struck_down_offers_are_not_made() -> None:
-    partnership = reviewed(0.9, 0.9, monitor=Regulator(fear=1.0))
+    partnership = reviewed(0.9, 0.9, fear=1.0)
     assert partnership.pool is None
     assert outcomes(partnership) == {JointFlow.OFFERS_NOT_MADE: 1}
 
 
 def test_where_pools_may_not_be_none_begin_and_those_there_are_end() -> None:
     assert reviewed(0.9, 0.9, pooling_section_75="off").pool is None
-    ended = reviewed(0.9, 0.9, share=0.2, pooling_section_75="off")
+    ended = reviewed(0.9, 0.9, has=(0.0, 0.2), pooling_section_75="off")
     assert ended.pool is None
     assert outcomes(ended) == {JointFlow.POOLS_ENDED: 1}
 
 
-@pytest.mark.parametrize(("trust", "has", "then"), [(0.0, None, "least"), (0.0, 0.1, "least"), (0.9, 0.35, "own")])
-def test_what_the_law_demands_is_pooled_whatever_the_trust_and_more_stays_more(
-    trust: float, has: float | None, then: str
-) -> None:
-    partnership = reviewed(trust, trust, share=has, pooling_mandated_minimum=0.25)
-    assert partnership.pool is not None
-    assert partnership.pool.by_law
-    assert partnership.pool.share == {"least": 0.25, "own": 0.35}[then]
+@pytest.mark.parametrize("trust", [0.0, 0.9])
+@pytest.mark.parametrize("has", [None, (0.1, 0.0), (0.25, 0.0), (0.3, 0.0)])
+def test_what_the_law_demands_is_pooled_whatever_the_trust(trust: float, has: tuple[float, float] | None) -> None:
+    partnership = reviewed(trust, trust, has=has, pooling_mandated_minimum=0.25)
+    assert pooled(partnership) == (0.25, 0.0)
     assert outcomes(partnership) == {}, "nobody chose it"
+
+
+def test_what_partners_chose_stays_theirs_and_deepens_beside_what_the_law_demands() -> None:
+    growth = begun().surroundings.parameters.joint_working.pool_growth
+    for chosen in (0.1, 0.35):
+        partnership = reviewed(0.9, 0.9, has=(0.0, chosen), pooling_mandated_minimum=0.25)
+        assert pooled(partnership) == (0.25, pytest.approx(chosen + growth))
+        assert outcomes(partnership) == {}
+
+
+@pytest.mark.parametrize("chosen", [0.1, 0.35])
+def test_where_a_chosen_pool_ends_what_the_law_demands_stays_pooled(chosen: float) -> None:
+    ended = reviewed(0.0, 0.0, has=(0.0, chosen), pooling_mandated_minimum=0.25)
+    struck_down = reviewed(0.9, 0.9, has=(0.0, chosen), strikes=True, pooling_mandated_minimum=0.25)
+    assert pooled(ended) == pooled(struck_down) == (0.25, 0.0)
+    assert outcomes(ended) == {JointFlow.POOLS_ENDED: 1}
+    assert outcomes(struck_down) == {JointFlow.POOLS_STRUCK_DOWN: 1}
+
+
+@pytest.mark.parametrize("trusts", [(0.9, 0.9), (0.9, 0.0), (0.0, 0.9), (0.0, 0.0)])
+def test_a_mandate_repealed_turns_into_a_chosen_pool_only_where_both_gain(trusts: tuple[float, float]) -> None:
+    both_gain = min(trusts) > 0.0
+    partnership = reviewed(*trusts, has=(0.25, 0.0))
+    assert pooled(partnership) == ((0.0, 0.25) if both_gain else None)
+    assert outcomes(partnership) == ({} if both_gain else {JointFlow.POOLS_ENDED: 1})
+    for hindered in ({"fear": 1.0}, {"pooling_section_75": "off"}):
+        assert reviewed(*trusts, has=(0.25, 0.0), **hindered).pool is None
 
 
 @pytest.mark.parametrize("lever", [{"pooling_place_budget": True}, {"duty_organisational_form": "care_trust"}])
 def test_a_place_budget_or_one_body_pools_the_places_share(lever: dict[str, Any]) -> None:
     partnership = reviewed(0.0, 0.0, **lever)
-    assert partnership.pool is not None
-    assert partnership.pool.share == partnership.surroundings.parameters.joint_working.place_budget_share
+    assert pooled(partnership) == (partnership.surroundings.parameters.joint_working.place_budget_share, 0.0)
 
 
 def test_partners_who_gain_deepen_their_pool_a_step_a_year_up_to_the_most() -> None:
     p = begun().surroundings.parameters.joint_working
     for share, deepened in ((0.1, 0.1 + p.pool_growth), (p.pool_most, p.pool_most), (0.9, 0.9)):
-        pool = reviewed(0.9, 0.9, share=share).pool
-        assert pool is not None
-        assert pool.share == pytest.approx(deepened)
+        assert pooled(reviewed(0.9, 0.9, has=(0.0, share))) == (0.0, pytest.approx(deepened))
 
 
 def test_where_either_side_trusts_too_little_the_pool_ends_and_is_worth_broken_promises_to_both() -> None:
     p = begun().surroundings.parameters.joint_working
     for trusts in ((0.9, p.pool_ends_below - 0.01), (p.pool_ends_below - 0.01, 0.9)):
-        partnership = reviewed(*trusts, share=0.2)
+        partnership = reviewed(*trusts, has=(0.0, 0.2))
         assert partnership.pool is None
         assert outcomes(partnership) == {JointFlow.POOLS_ENDED: 1}
         broken = partnership.surroundings.promises.broken[partnership.relation, :, PromiseKind.POOL]
         assert broken.tolist() == [round(p.ended_pool_breaks)] * 2
 
 
+def test_a_pool_ends_where_neither_side_gains_and_stays_as_it_is_where_one_does() -> None:
+    """Checked with trust that by itself would keep the pool: fear takes the gain away."""
+    low = begun().surroundings.parameters.joint_working.pool_ends_below + 0.01
+    neither = reviewed(0.9, 0.9, has=(0.0, 0.2), fear=1.0)
+    assert neither.pool is None
+    assert outcomes(neither) == {JointFlow.POOLS_ENDED: 1}
+    for trusts in ((0.9, low), (low, 0.9)):
+        one = reviewed(*trusts, has=(0.0, 0.2), fear=0.5)
+        assert pooled(one) == (0.0, 0.2)
+        assert outcomes(one) == {}
+
+
 def test_a_pool_that_is_struck_down_is_nobodys_broken_promise() -> None:
-    partnership = reviewed(0.9, 0.9, share=0.2, monitor=Regulator(strikes=True))
+    partnership = reviewed(0.9, 0.9, has=(0.0, 0.2), strikes=True)
     assert partnership.pool is None
     assert outcomes(partnership) == {JointFlow.POOLS_STRUCK_DOWN: 1}
     assert partnership.surroundings.promises.broken.sum() == 0
