@@ -76,9 +76,7 @@ def test_any_month_under_any_rule_balances_and_every_priced_penny_is_on_the_book
     assert paid[Purpose.HOME_CARE] == (bill.home_care_council + bill.home_care_self).sum()
     assert paid[Purpose.RESIDENTIAL_CARE] == (bill.residential_council + bill.residential_self).sum()
     assert paid[Purpose.NURSING_CARE] == (bill.nursing_council + bill.nursing_self).sum()
-    assert paid[Purpose.CONTINUING_HEALTHCARE] == sum(
-        each.sum() for each in (bill.residential_nhs, bill.nursing_nhs)
-    )
+    assert paid[Purpose.CONTINUING_HEALTHCARE] == sum(each.sum() for each in (bill.residential_nhs, bill.nursing_nhs))
     assert paid[Purpose.NHS_FUNDED_NURSING_CARE] == bill.funded_nursing_care.sum()
     assert paid[Purpose.CLIENT_CONTRIBUTION] == bill.client_contributions.sum()
     assert paid[Purpose.REABLEMENT] == bill.reablement.sum()

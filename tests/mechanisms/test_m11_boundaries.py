@@ -13,6 +13,7 @@ from mechanism_runs import FEW_PEOPLE, days, flow, places
 import abm
 from abm.activity import Flow, Stock
 from abm.model import IntegrationModel
+from abm.vocabulary import OrganisationKind
 
 SEEDS = (1, 2)
 ALIGNMENTS: tuple[dict[str, Any], ...] = (
@@ -91,13 +92,25 @@ def on_the_first_day(**alignment: Any) -> IntegrationModel:
     return IntegrationModel(scenario, rng=1, **alignment)
 
 
+def relations_of_a_kind(model: IntegrationModel, name: str, consortia: bool) -> np.ndarray:
+    """Positions in the network; commissioners and hospitals are related though they promise each other nothing."""
+    if name != "commissioner_hospital":
+        return model.kinds_of_relations(consortia)[name]
+    s = model.surroundings
+    hoods = s.geography.neighbourhoods
+    kind = OrganisationKind.GP_CONSORTIUM if consortia else OrganisationKind.PRIMARY_CARE_TRUST
+    of = hoods.consortium if consortia else hoods.pct
+    pairs = s.network.relation_of(s.ids[kind][of], s.ids[OrganisationKind.ACUTE_TRUST][hoods.acute_trust])
+    return np.unique(pairs)
+
+
 @pytest.mark.parametrize("alignment", ALIGNMENTS)
 def test_no_alignment_sets_what_trust_begins_at_or_which_waits_bodies_are_used_to(alignment: dict[str, Any]) -> None:
     usual, model = on_the_first_day(), on_the_first_day(**alignment)
     p = model.run_scenario.parameters.places
     for name in ("council_commissioner", "council_hospital", "commissioner_hospital"):
         for consortia in (False, True):
-            at = model.kinds_of_relations(consortia)[name]
+            at = relations_of_a_kind(model, name, consortia)
             strangers = consortia and name == "council_commissioner"
             mean = p.trust_gp_council_personal if strangers else p.trust_personal_mean
             found = model.surroundings.network.personal_trust[at].mean()
