@@ -170,10 +170,10 @@ def network(
 ) -> None:
     """Write who deals with, trusts, shares and pools with whom on a date, as GraphML or GEXF."""
     with _nothing_written_when_interrupted():
-        from abm.runs.network_file import check_ending, network_on, write_network
+        from abm.runs.network_file import check_file, network_on, write_network
         from abm.scenario.scenario import Scenario
 
-        check_ending(out)
+        check_file(out)
         chosen = Scenario.load(scenario).with_settings(settings or [])
         graph = network_on(chosen, _date(when), seed)
         write_network(graph, out)

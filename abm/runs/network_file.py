@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 ENDINGS = (".graphml", ".gexf")
 
 
-def check_ending(path: Path) -> None:
-    """Raise InputError unless the file's ending says which format is meant."""
+def check_file(path: Path) -> None:
+    """Raise InputError unless the file's ending says which format is meant and the file can be written."""
     if path.suffix not in ENDINGS:
         raise InputError("abm network", "--out", str(path), f"end the name in {' or '.join(ENDINGS)}")
+    there = next(folder for folder in path.absolute().parents if folder.exists())
+    if path.is_dir() or not there.is_dir() or not os.access(there, os.W_OK):
+        raise InputError("abm network", "--out", str(path), "name a file in a folder that can be written")
 
 
 def network_on(scenario: Scenario, when: date, seed: int) -> nx.MultiDiGraph:
@@ -41,7 +45,7 @@ def write_network(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write the graph, whole or not at all."""
     import networkx as nx
 
-    check_ending(path)
+    check_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     write = nx.write_graphml if path.suffix == ".graphml" else nx.write_gexf

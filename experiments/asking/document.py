@@ -511,7 +511,13 @@ def text_of(sections: Sequence[Section], replications: int) -> str:
         "contradicted where the whole interval is on the other; anything else is not clear. All places are of one "
         "synthetic region; none is a real one. "
         f"The package's source has the hash {source_hash()[:12]}; of another source, figures are others. "
-        "Counts (of pools, offers, people) are scaled to England's older people.",
+        "Counts (of pools, offers, people) are scaled to England's older people. "
+        "Ids such as E082 or P175 are rows of the evidence and parameter tables that the model was built from; M9 and "
+        "the like are its mechanisms. `A less B` is a difference: what A has more than B.",
+        "",
+        "## In short",
+        "",
+        *(f"- {section.title} {in_short(section.answers)}" for section in sections),
         "",
         *summary(answers),
         *naive_table(answers),

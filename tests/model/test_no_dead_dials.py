@@ -173,7 +173,10 @@ EARLY_TEAMS = OTHER_CHOICES.and_(seed=2)
 """By the luck of this seed partners trust each other enough to found teams in the first April."""
 
 UNSTEADY_GROUP = CROWDED.and_(
-    "oversight.large_group_failure=0.14", "oversight.failure_per_loss=0.0", "oversight.failure_per_low_fees=0.0"
+    "oversight.large_group_failure=0.14",
+    "oversight.failure_per_loss=0.0",
+    "oversight.failure_per_low_fees=0.0",
+    seed=1,
 )
 """The largest group of homes comes through by luck, if neither losses nor fees tell."""
 
