@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,6 @@ def oversight_standing(months: list[MonthKept], older_people: np.ndarray, *, of_
         return figures
     weights = older_people / older_people.sum()
     return {
-        name: np.array([values.sum() if name in ADDED else float((values * weights).sum())])
+        name: np.array([values.sum() if name in ADDED else math.fsum((values * weights).tolist())])
         for name, values in figures.items()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,14 +57,14 @@ class CareMarket:
         """Open what providers will run, towards the tolerated wait; those that may not grow leave a gap."""
         s = self.surroundings
         at = self.council.index
-        total = sum(provider.capacity for provider in self.providers)
+        total = math.fsum(provider.capacity for provider in self.providers)
         opened = Opened(total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit)
         wanted = self.waiting_list.places_to_open(opened, self.council.tolerated_days(self.service), s.habits)
         change = wanted - total
         for provider, share in zip(self.providers, self._shares(change, total), strict=True):
             if change < 0.0 or provider.may_grow:
                 provider.capacity += change * share
-        s.set_capacity(self.service, at, sum(provider.capacity for provider in self.providers))
+        s.set_capacity(self.service, at, math.fsum(provider.capacity for provider in self.providers))
 
     def _shares(self, change: float, total: float) -> list[float]:
         """How a change of capacity is shared: by size, and of growth a part to those who entered lately."""

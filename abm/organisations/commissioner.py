@@ -112,7 +112,7 @@ class Commissioner(Partner):
         """Part of what a cut costs councils that the commissioner neither minds, nor is shown, nor bears by a pool."""
         s = self.surroundings
         p = s.parameters.organisations
-        borne = sum(
+        borne = math.fsum(
             each.pool.others_bear(each.pool.council_risk) * each.older_people
             for each in self.active_partnerships
             if each.pool is not None

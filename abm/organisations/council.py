@@ -175,12 +175,12 @@ class Council(Partner):
         older = s.geography.neighbourhoods.older_people[self.neighbourhoods]
         hospital = s.geography.neighbourhoods.acute_trust[self.neighbourhoods]
         commissioner = s.commissioner.of[self.neighbourhoods]
-        return sum(effective_number(np.bincount(of, weights=older)) for of in (commissioner, hospital))
+        return math.fsum(effective_number(np.bincount(of, weights=older)) for of in (commissioner, hospital))
 
     @property
     def borne_by_others(self) -> float:
         """Part of what its care costs that partners bear through pools: their risk shares at work (M7)."""
-        return sum(
+        return math.fsum(
             each.pool.others_bear(each.pool.council_risk) * each.share_of_council
             for each in self.active_partnerships
             if each.pool is not None
@@ -307,7 +307,7 @@ class Council(Partner):
         """Part of the NHS's transfer goes elsewhere in the council where nothing binds it, or a promise is broken."""
         s = self.surroundings
         nothing_asked = s.levers.pooling.transfer_strings == "none"
-        loose = sum(
+        loose = math.fsum(
             each.share_of_council
             for each in self.active_partnerships
             if each.commissioner.in_force and (nothing_asked or not each.transfer_is_kept)

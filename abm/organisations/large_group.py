@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from abm.organisations.care_market import CareMarket
 from abm.organisations.care_provider import CareProvider
 from abm.organisations.fees import fees_cut
@@ -44,8 +46,8 @@ class LargeGroup:
         """Chance of failing this year."""
         s = self.surroundings
         p = s.parameters.oversight
-        loss = sum(max(0.0, s.overspending_of(home.account)) for _, home in standing) / len(standing)
-        cut = sum(fees_cut(s, market.council.neighbourhoods) for market, _ in standing) / len(standing)
+        loss = math.fsum(max(0.0, s.overspending_of(home.account)) for _, home in standing) / len(standing)
+        cut = math.fsum(fees_cut(s, market.council.neighbourhoods) for market, _ in standing) / len(standing)
         return p.large_group_failure * (1.0 + p.failure_per_loss * loss + p.failure_per_low_fees * cut)
 
     def _lose(self, market: CareMarket, home: CareProvider) -> None:

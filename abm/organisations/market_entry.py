@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def attraction(market: CareMarket) -> float:
     s = market.surroundings
     p = s.parameters.oversight
     margins = [-s.overspending_of(provider.account) for provider in market.providers]
-    margin = max(0.0, sum(margins) / len(margins))
+    margin = max(0.0, math.fsum(margins) / len(margins))
     at = market.council.index
     queue = s.waiting(market.service, at) * market.unit / max(1, s.in_use(market.service, at))
     return min(1.0, margin / p.attractive_margin + queue / p.attractive_queue)
@@ -49,7 +50,7 @@ def take_place(market: CareMarket, place: EmptyPlace) -> None:
     s = market.surroundings
     model = market.providers[0].model
     provider = CareProvider(model, s, place.index, place.name, market.council.index, market.service)
-    provider.capacity = s.parameters.oversight.entrant_size * sum(each.capacity for each in market.providers)
+    provider.capacity = s.parameters.oversight.entrant_size * math.fsum(each.capacity for each in market.providers)
     provider.entered = s.month.index
     market.providers.append(provider)
     market.industry.append(provider)

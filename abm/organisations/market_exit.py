@@ -5,6 +5,7 @@ The last one of an area stays.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from abm.organisations.market_entry import entered_lately
@@ -33,7 +34,7 @@ def must_close(market: CareMarket, provider: CareProvider) -> bool:
     """Whether a provider ends this April."""
     s = market.surroundings
     p = s.parameters.oversight
-    total = sum(each.capacity for each in market.providers)
+    total = math.fsum(each.capacity for each in market.providers)
     if provider.capacity < p.smallest_share * total:
         return True
     luck = s.uniform(provider.kind, provider.index, Trait.CLOSING, s.month.index)

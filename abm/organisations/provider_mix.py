@@ -6,6 +6,7 @@ market; where other hands run part of community care, a step there may be with s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 def concentration(market: CareMarket) -> float:
     """Herfindahl index of what providers have open: 1 where there is one, less the more share it evenly."""
-    total = sum(provider.capacity for provider in market.providers)
+    total = math.fsum(provider.capacity for provider in market.providers)
     if total <= 0.0:
         return 1.0 / len(market.providers)
-    return sum((provider.capacity / total) ** 2 for provider in market.providers)
+    return math.fsum((provider.capacity / total) ** 2 for provider in market.providers)
 
 
 def chance_of_another(home_care: np.ndarray, community: np.ndarray, community_steps: float) -> np.ndarray:

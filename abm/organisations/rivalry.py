@@ -46,14 +46,14 @@ def choose(market: CareMarket, strength: float) -> None:
         capacity * math.exp(strength * (provider.quality - mean)) if provider.may_grow else capacity
         for capacity, provider in zip(before, market.providers, strict=True)
     ]
-    total = sum(wanted)
+    total = math.fsum(wanted)
     for provider, capacity in zip(market.providers, wanted, strict=True):
-        provider.capacity = capacity * sum(before) / total if total > 0.0 else 0.0
+        provider.capacity = capacity * math.fsum(before) / total if total > 0.0 else 0.0
 
 
 def mean_quality(market: CareMarket) -> float:
     """Mean quality of the care that the market's providers have open."""
-    total = sum(provider.capacity for provider in market.providers)
+    total = math.fsum(provider.capacity for provider in market.providers)
     if total <= 0.0:
-        return sum(provider.quality for provider in market.providers) / len(market.providers)
-    return sum(provider.capacity * provider.quality for provider in market.providers) / total
+        return math.fsum(provider.quality for provider in market.providers) / len(market.providers)
+    return math.fsum(provider.capacity * provider.quality for provider in market.providers) / total

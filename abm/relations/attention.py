@@ -33,8 +33,8 @@ class Attention:
 
 def effective_number(people: np.ndarray) -> float:
     """How many partners of equal size would divide the people as much: float, 0 where there is nobody."""
-    total = float(people.sum())
-    return total * total / float((people.astype(np.float64) ** 2).sum()) if total else 0.0
+    total = math.fsum(people.tolist())
+    return total * total / math.fsum(each * each for each in people.tolist()) if total else 0.0
 
 
 def chance_of_slipping(load: float, slip_per_load: float) -> float:
