@@ -25,20 +25,19 @@ class ArrangementReviews:
     def a_year(self) -> float:
         """Chance that an arrangement is reviewed in a year, by Monitor's duty."""
         p = self.surroundings.parameters.oversight
-        return {
-            "promote_competition": p.review_promoting,
-            "prevent_abuse": p.review_preventing,
-            "quality_only": p.review_quality,
-            "promote_integration": 0.0,
-        }[self.surroundings.levers.competition.monitor_duty]
+        return self._by_duty(p.review_promoting, p.review_preventing, p.review_quality)
 
     def struck_of_reviewed(self) -> float:
         """Chance that a review strikes the arrangement down, by Monitor's duty."""
         p = self.surroundings.parameters.oversight
+        return self._by_duty(p.strike_promoting, p.strike_preventing, p.strike_quality)
+
+    def _by_duty(self, promoting: float, preventing: float, quality: float) -> float:
+        """What belongs to the duty in force; a Monitor that is to promote integration does neither."""
         return {
-            "promote_competition": p.strike_promoting,
-            "prevent_abuse": p.strike_preventing,
-            "quality_only": p.strike_quality,
+            "promote_competition": promoting,
+            "prevent_abuse": preventing,
+            "quality_only": quality,
             "promote_integration": 0.0,
         }[self.surroundings.levers.competition.monitor_duty]
 

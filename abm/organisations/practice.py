@@ -9,7 +9,7 @@ from abm.vocabulary import OrganisationKind
 
 
 class Practice(Organisation):
-    """One practice. Whether it takes part strategically is settled at the start (E061)."""
+    """One practice. Few take part strategically at the start (E061); interest spreads and lapses (M18)."""
 
     kind = OrganisationKind.PRACTICE
 

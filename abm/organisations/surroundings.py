@@ -150,11 +150,6 @@ class Surroundings:
         """Count something that happened in a council's area this month."""
         self.joint_flows[council, what] += amount
 
-    def trust(self, first: OrganisationKind, index: int, second: OrganisationKind, others: np.ndarray) -> np.ndarray:
-        """How far one organisation trusts each of several others of a kind; 0 between strangers."""
-        ids = self.ids[second][others]
-        return self.network.trust(np.full(len(ids), self.ids[first][index]), ids)
-
     def waiting(self, service: Service, index: int) -> int:
         """People in a provider's queue."""
         return int(self.people.waiting(service)[index])

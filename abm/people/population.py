@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from abm.dates import Month
+from abm.keyed_arrays import mix_all
 from abm.people.balance_at_start import age_shares
 from abm.people.person import ACROSS_LINE, NEVER, empty_people
 from abm.people.rules import DAYS_A_YEAR
@@ -45,15 +46,6 @@ def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: list[
         for year in range(years):
             counts[patch, year] += keyed_uniform(0, key, TURNING_65_DECISION, year) < rest[patch]
     return counts
-
-
-def mix_all(values: np.ndarray) -> np.ndarray:
-    """SplitMix64's finaliser on an array of uint64 (see :mod:`abm.randomness`)."""
-    with np.errstate(over="ignore"):
-        values = values + np.uint64(0x9E3779B97F4A7C15)
-        values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        return values ^ (values >> np.uint64(31))
 
 
 def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarray, np.ndarray]:
