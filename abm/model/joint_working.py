@@ -113,11 +113,13 @@ class JointWorking:
         pool = partnership.pool
         if pool is None:
             partnership.withheld = {True: False, False: False}
+            for is_council in (True, False) if partnership.aligned_share > 0.0 else ():
+                partnership.falls_due(is_council, PromiseKind.POOL)
             return
         bound = p.outcomes_bind if pool.states_outcomes else 0.0
         for is_council in (True, False):
-            paid = partnership.falls_due(is_council, PromiseKind.POOL, 0, bound)
-            partnership.withheld[is_council] = not paid
+            partnership.withheld[is_council] = not partnership.falls_due(is_council, PromiseKind.POOL, 0, bound)
+        for is_council in pool.sides_that_run_it:
             for number in range(1, 1 + round(p.pool_promises)):
                 partnership.falls_due(is_council, PromiseKind.POOL, number, bound)
 
@@ -327,8 +329,7 @@ class JointWorking:
             if predecessors:
                 heir.take_over(predecessors, carried)
         for each in self.partnerships.with_pcts:
-            self.partnerships.pool_money[each.key].settle_year()
-            each.pool = None
+            self.partnerships.pool_money[each.key].close()
         self._hand_over_other_ties(carried)
 
     def _predecessors_of(self, heir: Partnership) -> list[Predecessor]:

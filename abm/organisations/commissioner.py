@@ -113,7 +113,7 @@ class Commissioner(Partner):
         s = self.surroundings
         p = s.parameters.organisations
         borne = math.fsum(
-            each.pool.others_bear(each.pool.council_risk) * each.older_people
+            max(each.pool.others_bear(each.pool.council_risk), each.pool.decided_for(False)) * each.older_people
             for each in self.active_partnerships
             if each.pool is not None
         )

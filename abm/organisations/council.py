@@ -197,7 +197,14 @@ class Council(Partner):
         s = self.surroundings
         if self.is_care_trust or s.levers.duty.organisational_form != "separate":
             return s.one_purse_regard
-        return regard_for(self.trust_in_nhs, s.parameters.organisations.regard_per_trust)
+        own = regard_for(self.trust_in_nhs, s.parameters.organisations.regard_per_trust)
+        # What a commissioner decides for both, it decides as the one that pays for people in beds.
+        led = math.fsum(
+            each.pool.decided_for(True) * each.share_of_council
+            for each in self.active_partnerships
+            if each.pool is not None
+        )
+        return own + led * (s.one_purse_regard - own)
 
     def _wait_factor(self, regard: float, charge: float, borne_by_others: float, stress: float) -> float:
         """Tolerated waits over habit. What others bear of the cost of haste makes haste cheaper."""

@@ -45,6 +45,12 @@ class JointFlow(IntEnum):
     """Of the council, and of the commissioners that it deals with."""
     TEAM_MONEY = 24
     """Spent on locality teams for the council's people."""
+    BUDGETS_ALIGNED = 25
+    """Partnerships that align budgets for the year without pooling them."""
+    ALIGNED = 26
+    """Money that both sides spent under budgets only aligned."""
+    POOLED_UNDER_A_LEAD = 27
+    """Of what pools paid, where one side commissions for both."""
 
 
 JOINT_FLOWS = len(JointFlow)

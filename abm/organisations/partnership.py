@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import numpy as np
 from abm.organisations.dealing import Dealing
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.plan import PLAN_OPTIONS, PlanOption
-from abm.organisations.pool import Pool
+from abm.organisations.pool import NOTHING, Contributions, Pool
 from abm.relations.trust import hand_over
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ class Partnership(Dealing):
         """Month from which the locality teams that the partners founded may work."""
         self.withheld = {True: False, False: False}
         """Whether the council (True) or the commissioner (False) withholds part of its contribution this quarter."""
-        self.contributions = (0, 0)
-        """Yearly contributions to the pool in pence: the council's, the commissioner's."""
+        self.contributions = NOTHING
+        """Of the year, to the pool."""
+        self.aligned_share = 0.0
+        """Share of both sides' spending on these older people that is aligned without being pooled, 0 to 1."""
 
     @property
     def share_of_council(self) -> float:
@@ -90,7 +93,7 @@ class Partnership(Dealing):
         s = self.surroundings
         network = s.network
         before = np.zeros((2, 2))
-        coverage = by_law = by_consent = 0.0
+        coverage = 0.0
         for each in predecessors:
             old, share = each.partnership, each.share_of_heir
             for is_council in (True, False):
@@ -98,12 +101,9 @@ class Partnership(Dealing):
                 before[0, mine] += share * network.personal_trust[old.relation, theirs]
                 before[1, mine] += share * network.institutional_trust[old.relation, theirs]
             coverage += share * old.records.coverage
-            by_law += share * (old.pool.by_law if old.pool is not None else 0.0)
-            by_consent += share * (old.pool.by_consent if old.pool is not None else 0.0)
         hand_over(network, np.array([self.relation]), before[None], carried)
         self._take_over_agreements(predecessors, coverage)
-        if by_law + by_consent > 0.0:
-            self._take_over_pool(predecessors, by_law, by_consent)
+        self._take_over_pools(predecessors)
 
     def _take_over_agreements(self, predecessors: list[Predecessor], coverage: float) -> None:
         """Records stay shared, plans stand and teams go on: systems and staff are handed over with the people."""
@@ -116,20 +116,34 @@ class Partnership(Dealing):
         starts = [old.teams_start for old in olds if old.teams_start is not None]
         self.teams_start = min(starts, default=None)
 
-    def _take_over_pool(self, predecessors: list[Predecessor], by_law: float, by_consent: float) -> None:
+    def _take_over_pools(self, predecessors: list[Predecessor]) -> None:
+        """Pools by people: what the law demands stands, what was chosen takes consent; money follows what is pooled."""
         s = self.surroundings
-        if self.least_trust < s.parameters.joint_working.pool_ends_below:
+        pooled = [(each.share_of_heir, each.partnership.pool) for each in predecessors]
+        olds = [(share, pool) for share, pool in pooled if pool is not None]
+        if not olds:
+            return
+        by_law = math.fsum(share * pool.by_law for share, pool in olds)
+        by_consent = math.fsum(share * pool.by_consent for share, pool in olds)
+        agreed = self._share_of_contributions(predecessors, max(by_law, by_consent))
+        if by_consent > 0.0 and self.least_trust < s.parameters.joint_working.pool_ends_below:
             s.count(self.council.index, JointFlow.POOLS_ENDED)
             by_consent = 0.0
         if by_law + by_consent <= 0.0:
             return
-        pools = [each.partnership.pool for each in predecessors if each.partnership.pool is not None]
-        self.pool = Pool(by_law, by_consent, pools[0].states_outcomes, pools[0].council_risk)
-        council, commissioner = (
-            sum(round(each.share_of_own * each.partnership.contributions[side]) for each in predecessors)
-            for side in (0, 1)
-        )
-        self.contributions = (council, commissioner)
+        weights = [share * pool.share for share, pool in olds]
+        risk = math.fsum(weight * pool.council_risk for weight, (_, pool) in zip(weights, olds, strict=True))
+        largest = max(olds, key=lambda one: one[0])[1]
+        self.pool = Pool(by_law, by_consent, largest.states_outcomes, risk / math.fsum(weights))
+        self.contributions = agreed.at(self.pool.share)
+
+    @staticmethod
+    def _share_of_contributions(predecessors: list[Predecessor], of_share: float) -> Contributions:
+        """The part of predecessors' contributions that was for the people who are served now."""
+        shares = [(each.share_of_own, each.partnership.contributions) for each in predecessors]
+        council = sum(round(share * agreed.council) for share, agreed in shares)
+        commissioner = sum(round(share * agreed.commissioner) for share, agreed in shares)
+        return Contributions(council, commissioner, of_share)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import OLDER_PEOPLES_CARE, Purpose
 from abm.organisations.joint_tally import JointFlow
+from abm.organisations.pool import NOTHING, Contributions
 from abm.relations.network import TieKind
 
 if TYPE_CHECKING:
@@ -43,22 +44,31 @@ class PoolMoney:
 
     def agree_contributions(self) -> None:
         """April: each side puts in the pooled share of what it spent in the last twelve months."""
-        s = self.surroundings
-        pool = self.partnership.pool
+        network, relation = self.surroundings.network, self.partnership.relation
+        self.partnership.contributions = agreed = self._agreed()
+        network.ties[relation, TieKind.JOINT_MONEY] = self.partnership.pool is not None
+        network.pooled_pence[relation] = agreed.together
+
+    def _agreed(self) -> Contributions:
+        s, pool, before = self.surroundings, self.partnership.pool, self.partnership.contributions
         months = range(max(0, s.month.index - 12), s.month.index)
-        network, relation = s.network, self.partnership.relation
-        network.ties[relation, TieKind.JOINT_MONEY] = pool is not None
-        network.pooled_pence[relation] = 0
         if pool is None or not months:
-            self.partnership.contributions = (0, 0)
-            return
-        if self.partnership.commissioner.in_force_since == s.month.index and any(self.partnership.contributions):
-            return  # taken over this month, with what was agreed
+            return NOTHING
+        if self.partnership.commissioner.in_force_since == s.month.index and before.together:
+            return before.at(pool.share)  # taken over this month, with what was agreed
         share = round(pool.share * MILLION)
         council, commissioner = (int(part_of(self._last_year(side, months), share, MILLION)) for side in (True, False))
         pool.council_risk = council / max(1, council + commissioner)
-        self.partnership.contributions = (council, commissioner)
-        network.pooled_pence[relation] = council + commissioner
+        return Contributions(council, commissioner, pool.share)
+
+    def close(self) -> None:
+        """The partnership's time is over: what is in the pool is divided, and its heirs have the rest."""
+        self.settle_year()
+        self.partnership.pool = None
+        self.partnership.aligned_share = 0.0
+        self.partnership.contributions = NOTHING
+        self.surroundings.network.ties[self.partnership.relation, TieKind.JOINT_MONEY] = False
+        self.surroundings.network.pooled_pence[self.partnership.relation] = 0
 
     def _last_year(self, is_council: bool, months: range) -> int:
         """A year's spending by the last twelve months; by contracts where the partner is too new to have any."""
@@ -74,7 +84,8 @@ class PoolMoney:
         if self.partnership.pool is None:
             return
         withheld = round(s.parameters.joint_working.pool_withheld * MILLION)
-        for is_council, yearly in zip((True, False), self.partnership.contributions, strict=True):
+        agreed = self.partnership.contributions
+        for is_council, yearly in ((True, agreed.council), (False, agreed.commissioner)):
             pence = int(month_of_year_amount(np.array(yearly), s.month.index))
             if self.partnership.withheld[is_council]:
                 pence -= int(part_of(pence, withheld, MILLION))
@@ -85,7 +96,8 @@ class PoolMoney:
         """The pool bears its share of what the month's care really cost each partner."""
         s = self.surroundings
         pool = self.partnership.pool
-        if pool is None or not any(self.partnership.contributions):
+        self._count_what_is_aligned()
+        if pool is None or not self.partnership.contributions.together:
             return
         month = s.month.index
         paid = 0
@@ -98,6 +110,17 @@ class PoolMoney:
         by_law = int(part_of(paid, round(pool.share_by_law * MILLION), MILLION))
         s.count(self.partnership.council.index, JointFlow.POOLED_BY_LAW, by_law)
         s.count(self.partnership.council.index, JointFlow.POOLED_BY_CONSENT, paid - by_law)
+        if pool.led_by_council is not None:
+            s.count(self.partnership.council.index, JointFlow.POOLED_UNDER_A_LEAD, paid)
+
+    def _count_what_is_aligned(self) -> None:
+        """What both sides spent of what they aligned: no money changes hands for it."""
+        s = self.surroundings
+        if self.partnership.aligned_share <= 0.0:
+            return
+        spent = sum(self.spent_on_older_people(side, s.month.index) for side in (True, False))
+        pence = int(part_of(spent, round(self.partnership.aligned_share * MILLION), MILLION))
+        s.count(self.partnership.council.index, JointFlow.ALIGNED, pence)
 
     def settle_year(self) -> None:
         """What is over or missing at the year's end is divided by risk shares; so is what an ended pool leaves."""

@@ -57,7 +57,7 @@ def test_a_kept_then_a_broken_promise_leaves_less_trust_than_before(trust: float
 
 def test_formal_integration_multiplies_promises() -> None:
     """A pool that the law demands, at poor relations. Checked with a pool that promises nothing beyond itself."""
-    scenario = places(FEW_PEOPLE, end="2012-06-30", abolition="2013-04-01")
+    scenario = places(FEW_PEOPLE, "joint_working.aligned_gain=0.1", end="2012-06-30", abolition="2013-04-01")
     fallen_due = {}
     for minimum in (0.0, 0.15):
         model = trusting(scenario, 0.2, pooling_mandated_minimum=minimum, pooling_section_75="off").run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -47,7 +48,7 @@ def a_year_on(council: float, commissioner: float, pool: Pool | None = None) -> 
     model = trusting(scenario, 0.45)
     network = model.surroundings.network
     for each in model.partnerships.with_pcts:
-        each.pool = pool
+        each.pool = None if pool is None else replace(pool)
         for is_council, trust in ((True, council), (False, commissioner)):
             at = each.relation, each.side_of(is_council)
             network.personal_trust[at] = network.institutional_trust[at] = trust

@@ -207,6 +207,22 @@ POOLED = Base(
 )
 """Many partners, half of whom pool; Monitor reviews often, and is given another duty in the last month."""
 
+WARY = Base(
+    (
+        "population.sample=0.02",
+        "run.report_from=2010-05-01",
+        "geography.councils=10",
+        "run.end=2012-05-31",
+        "reform.abolish_pcts=false",
+        "places.trust_personal_mean=0.3",
+        "places.trust_institutional_mean=0.3",
+    )
+)
+"""Many partners, most of whom trust each other too little for a pool, and some too little to align budgets."""
+
+TRUSTING = WARY.and_("places.trust_personal_mean=0.55", "places.trust_institutional_mean=0.55")
+"""The same on better terms: pools begin, and in some one side lets the other lead."""
+
 QUALITY_DUTY = POOLED.and_("competition.monitor_duty=quality_only")
 """The same under the duty under which Monitor reviews least."""
 
@@ -337,6 +353,9 @@ NEEDS: dict[str, tuple[Base, str]] = {
     "joint_working.agreement_per_trust": (SIGNED, "power"),
     "joint_working.attendance_external": (OTHER_CHOICES, "membership"),
     "joint_working.pool_standard_saves": (POOLED, "terms"),
+    "joint_working.aligned_gain": (WARY, "wary"),
+    "joint_working.aligned_setup": (WARY, "wary"),
+    "joint_working.lead_commissioning_trust": (TRUSTING, "trusting"),
     "joint_working.pool_most": (CROWDED, "pools"),
     "joint_working.ended_pool_breaks": (POOLED, "pools"),
     "joint_working.place_budget_share": (SIGNED, "law"),

@@ -12,7 +12,7 @@ from abm.dates import Month
 from abm.model import IntegrationModel
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.partnership import Attendance, Partnership, Predecessor
-from abm.organisations.pool import Pool
+from abm.organisations.pool import Contributions, Pool
 from abm.relations.promise import PromiseKind
 
 SIDES = (True, False)
@@ -250,13 +250,37 @@ def test_what_is_contributed_passes_on_with_the_people_and_is_handed_over_once(m
     second = heirs[1] if len(heirs) > 1 else heir
     parts = (0.25, 0.75)
     for old, contributions in ((one, (1_000_000, 3_000_000)), (other, (400_000, 800_000))):
-        old.pool, old.contributions = Pool(0.0, 0.2, states_outcomes=False, council_risk=0.25), contributions
+        old.pool = Pool(0.0, 0.2, states_outcomes=False, council_risk=0.25)
+        old.contributions = Contributions(*contributions, of_share=0.2)
     found = []
     for each, part in zip((heir, second), parts, strict=True):
         set_trust(each, 0.9, 0.9)
         each.take_over([Predecessor(one, 0.5, part), Predecessor(other, 0.5, 1.0 - part)], 0.0)
         assert each.pool is not None
         assert each.pool.share == pytest.approx(0.2)
-        found.append(each.contributions)
+        found.append((each.contributions.council, each.contributions.commissioner))
     assert found == [(550_000, 1_350_000), (850_000, 2_450_000)]
     assert np.sum(found, axis=0).tolist() == [1_400_000, 3_800_000], "as much as before"
+
+
+def test_contributions_follow_what_is_pooled_when_part_of_a_pool_is_given_up(model: IntegrationModel) -> None:
+    """Half of the people bring a pool of 0.4 of which the law demands 0.1: without consent only that is left."""
+    heir, one, other = heir_of(model)
+    set_trust(heir, 0.0, 0.9)
+    other.pool = Pool(0.1, 0.4, states_outcomes=True, council_risk=0.3)
+    other.contributions = Contributions(4_000_000, 8_000_000, of_share=0.4)
+    heir.take_over([Predecessor(one, 0.5, 1.0), Predecessor(other, 0.5, 1.0)], 0.0)
+    assert heir.pool is not None
+    assert heir.pool.share == pytest.approx(0.05)
+    assert heir.contributions == Contributions(1_000_000, 2_000_000, heir.pool.share)
+
+
+def test_two_pools_become_one_with_their_risks_weighed_by_money(model: IntegrationModel) -> None:
+    heir, one, other = heir_of(model)
+    set_trust(heir, 0.9, 0.9)
+    one.pool = Pool(0.0, 0.1, states_outcomes=False, council_risk=0.8)
+    other.pool = Pool(0.0, 0.3, states_outcomes=True, council_risk=0.4)
+    heir.take_over([Predecessor(one, 0.25, 1.0), Predecessor(other, 0.75, 1.0)], 0.0)
+    assert heir.pool is not None
+    assert heir.pool.council_risk == pytest.approx((0.025 * 0.8 + 0.225 * 0.4) / 0.25)
+    assert heir.pool.states_outcomes, "as the larger"

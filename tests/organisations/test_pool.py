@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from abm.organisations.pool import Pool, PoolCase, expected_gain
+from abm.organisations.pool import Contributions, Pool, PoolCase, expected_gain, gain_from_aligning
 from abm.scenario.parameter_groups.joint_working import JointWorkingParameters
 
 P = JointWorkingParameters()
@@ -82,3 +82,26 @@ def test_trust_and_stress_never_make_a_pool_less_attractive_and_fear_and_partner
     assert expected_gain(replace(case, stress=case.stress + more), P) >= usual - 1e-12
     assert expected_gain(replace(case, partners=case.partners + 3), P) <= usual + 1e-12
     assert expected_gain(replace(case, struck_down=max(more, case.struck_down)), P) <= usual + 1e-12
+
+
+def test_aligning_hopes_for_less_costs_less_and_fears_nobody() -> None:
+    hoped = P.pool_gain + P.pool_gain_per_stress * CASE.stress
+    expected = P.aligned_gain * 0.5 * hoped - P.aligned_setup * P.pool_setup_cost
+    assert gain_from_aligning(CASE, P) == pytest.approx(expected)
+    assert gain_from_aligning(replace(CASE, struck_down=1.0), P) == pytest.approx(expected)
+    assert gain_from_aligning(replace(CASE, trust=0.0), P) == pytest.approx(-P.aligned_setup * P.pool_setup_cost)
+
+
+def test_a_lead_takes_the_other_sides_decisions_about_what_is_pooled() -> None:
+    pool = Pool(0.1, 0.3, False, 0.5)
+    assert pool.decided_for(True) == pool.decided_for(False) == 0.0
+    led = replace(pool, led_by_council=True)
+    assert (led.decided_for(True), led.decided_for(False)) == (0.0, 0.3)
+
+
+def test_contributions_follow_the_share_that_is_pooled() -> None:
+    agreed = Contributions(100, 300, of_share=0.2)
+    assert agreed.together == 400
+    assert agreed.at(0.1) == Contributions(50, 150, 0.1)
+    assert agreed.at(0.2) is agreed
+    assert Contributions(100, 300).at(0.1) == Contributions(100, 300), "of what share nobody said"

@@ -13,7 +13,7 @@ from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import OLDER_PEOPLES_CARE, Purpose
 from abm.model import IntegrationModel
 from abm.organisations.joint_tally import JointFlow
-from abm.organisations.pool import Pool
+from abm.organisations.pool import NOTHING, Contributions, Pool
 from abm.organisations.pool_money import COMMISSIONED_CARE, PoolMoney
 
 MANDATED = 0.2
@@ -45,9 +45,11 @@ def posted(model: IntegrationModel, money: PoolMoney, month: int, purpose: Purpo
 
 
 @cache
-def pooled() -> tuple[IntegrationModel, dict[int, tuple[tuple[int, int], float]], dict[int, int]]:
+def pooled() -> tuple[IntegrationModel, dict[int, tuple[Contributions, float]], dict[int, int]]:
     """Two years of which the second is pooled by law, and the next April; contributions and risk, and the balance."""
-    model = IntegrationModel(places(f"pooling.mandated_minimum={MANDATED}", end="2012-04-30"), rng=1)
+    model = IntegrationModel(
+        places(f"pooling.mandated_minimum={MANDATED}", "pooling.section_75=off", end="2012-04-30"), rng=1
+    )
     for _ in range(SECOND_APRIL):
         model.step()
     agreed = {}
@@ -72,14 +74,14 @@ def test_contributions_are_the_pooled_share_of_what_each_spent_on_the_care_of_th
     for money in moneys(model):
         partnership = money.partnership
         contributions, risk = agreed[money.account]
-        for is_council, yearly in zip(SIDES, contributions, strict=True):
+        for is_council, yearly in zip(SIDES, (contributions.council, contributions.commissioner), strict=True):
             purposes = OLDER_PEOPLES_CARE if is_council else COMMISSIONED_CARE
             partner = partnership.partner(is_council)
             spent = int(model.ledger.spent(np.array([partner.account]), range(FIRST_POOLED), purposes)[0])
             older = model.geography.neighbourhoods.older_people[partner.neighbourhoods].sum()
             assert yearly == pytest.approx(MANDATED * spent * partnership.older_people / older, rel=1e-5)
             assert yearly > 0
-        assert risk == pytest.approx(contributions[0] / sum(contributions))
+        assert risk == pytest.approx(contributions.council / contributions.together)
 
 
 def test_a_years_contributions_arrive_less_what_is_withheld_for_broken_promises() -> None:
@@ -87,16 +89,14 @@ def test_a_years_contributions_arrive_less_what_is_withheld_for_broken_promises(
     withheld = model.surroundings.parameters.joint_working.pool_withheld
     in_full = 0
     for money in moneys(model):
-        for is_council, yearly in zip(SIDES, agreed[money.account][0], strict=True):
-            partner = np.array([money.partnership.partner(is_council).account])
-            if is_council:
-                continue  # it pays into the pools of both primary care trusts from one account
-            for month in range(FIRST_POOLED, SECOND_APRIL):
-                paid = int(model.ledger.spent(partner, month, [Purpose.POOL_CONTRIBUTION])[0])
-                due = int(month_of_year_amount(np.array(yearly), month))
-                less = due - int(part_of(due, round(withheld * MILLION), MILLION))
-                assert paid in (due, less)
-                in_full += paid == due
+        # The council pays into the pools of both primary care trusts from one account.
+        partner = np.array([money.partnership.partner(is_council=False).account])
+        for month in range(FIRST_POOLED, SECOND_APRIL):
+            paid = int(model.ledger.spent(partner, month, [Purpose.POOL_CONTRIBUTION])[0])
+            due = int(month_of_year_amount(np.array(agreed[money.account][0].commissioner), month))
+            less = due - int(part_of(due, round(withheld * MILLION), MILLION))
+            assert paid in (due, less)
+            in_full += paid == due
     assert in_full > 0
 
 
@@ -107,7 +107,7 @@ def test_whoever_broke_the_promise_withholds_part_of_its_own_contribution_and_no
         money = moneys(model)[0]
         partnership = money.partnership
         partnership.pool = Pool(0.0, MANDATED, states_outcomes=False, council_risk=0.5)
-        partnership.contributions = (36_500_000, 73_000_000)
+        partnership.contributions = Contributions(36_500_000, 73_000_000)
         partnership.withheld = {True: False, False: withholds}
         money.contribute()
         for is_council in SIDES:
@@ -142,7 +142,7 @@ def test_a_mandate_of_3_per_cent_on_a_chosen_pool_of_12_books_a_quarter_by_law(
     s, partnership = model.surroundings, money.partnership
     pay_for_care(money, 100_000_000, 60_000_000)
     partnership.pool = Pool(*shares, states_outcomes=False, council_risk=0.5)
-    partnership.contributions = (1, 1)
+    partnership.contributions = Contributions(1, 1)
     money.pay_back()
     cost = sum(money.spent_on_older_people(is_council, 0) for is_council in SIDES)
     paid, _ = posted(model, money, 0, Purpose.POOLED_CARE)
@@ -166,7 +166,7 @@ def test_an_exactly_balanced_pool_leaves_everybodys_stress_as_it_was() -> None:
             partnership.pool = Pool(0.0, share, states_outcomes=False, council_risk=0.5)
             back = [part_of(money.spent_on_older_people(each, 0), round(share * MILLION), MILLION) for each in SIDES]
             council, commissioner = (-(-int(pence) * 365 // 30) for pence in back)
-            partnership.contributions = (council, commissioner)
+            partnership.contributions = Contributions(council, commissioner)
             money.contribute()
             money.pay_back()
             assert posted(model, money, 0, Purpose.POOL_CONTRIBUTION)[1] == sum(back) > 10_000_000
@@ -225,10 +225,10 @@ def test_without_a_pool_nothing_moves() -> None:
     model = begun()
     model.surroundings.month = Month(0)
     for money in moneys(model):
-        money.partnership.contributions = (1_000_000, 1_000_000)
+        money.partnership.contributions = Contributions(1_000_000, 1_000_000)
         money.contribute()
         money.pay_back()
         money.settle_year()
         assert int(model.ledger.balances[money.account]) == 0
         money.agree_contributions()
-        assert money.partnership.contributions == (0, 0)
+        assert money.partnership.contributions == NOTHING

@@ -10,7 +10,7 @@ from one_council import begun
 
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.partnership import Partnership
-from abm.organisations.pool import Pool
+from abm.organisations.pool import Contributions, Pool
 from abm.organisations.pooling import PoolReview
 from abm.relations.promise import PromiseKind
 
@@ -106,12 +106,17 @@ def test_where_pools_may_not_be_none_begin_and_those_there_are_end() -> None:
     assert outcomes(ended) == {JointFlow.POOLS_ENDED: 1}
 
 
-@pytest.mark.parametrize("trust", [0.0, 0.9])
 @pytest.mark.parametrize("has", [None, (0.1, 0.0), (0.25, 0.0), (0.3, 0.0)])
-def test_what_the_law_demands_is_pooled_whatever_the_trust(trust: float, has: tuple[float, float] | None) -> None:
-    partnership = reviewed(trust, trust, has=has, pooling_mandated_minimum=0.25)
+def test_what_the_law_demands_is_pooled_without_any_trust_and_partners_who_gain_add_to_it(
+    has: tuple[float, float] | None,
+) -> None:
+    first = begun().surroundings.parameters.joint_working.pool_first_share
+    partnership = reviewed(0.0, 0.0, has=has, pooling_mandated_minimum=0.25)
     assert pooled(partnership) == (0.25, 0.0)
     assert outcomes(partnership) == {}, "nobody chose it"
+    willing = reviewed(0.9, 0.9, has=has, pooling_mandated_minimum=0.25)
+    assert pooled(willing) == (0.25, pytest.approx(0.25 + first))
+    assert outcomes(willing) == {JointFlow.POOLS_BEGUN: 1}
 
 
 def test_what_partners_chose_stays_theirs_and_deepens_beside_what_the_law_demands() -> None:
@@ -136,7 +141,8 @@ def test_a_mandate_repealed_turns_into_a_chosen_pool_only_where_both_gain(trusts
     both_gain = min(trusts) > 0.0
     partnership = reviewed(*trusts, has=(0.25, 0.0))
     assert pooled(partnership) == ((0.0, 0.25) if both_gain else None)
-    assert outcomes(partnership) == ({} if both_gain else {JointFlow.POOLS_ENDED: 1})
+    assert outcomes(partnership) == {}
+    assert partnership.surroundings.promises.broken.sum() == 0, "what lapses with a law is nobody's broken promise"
     for hindered in ({"fear": 1.0}, {"pooling_section_75": "off"}):
         assert reviewed(*trusts, has=(0.25, 0.0), **hindered).pool is None
 
@@ -180,3 +186,73 @@ def test_a_pool_that_is_struck_down_is_nobodys_broken_promise() -> None:
     assert partnership.pool is None
     assert outcomes(partnership) == {JointFlow.POOLS_STRUCK_DOWN: 1}
     assert partnership.surroundings.promises.broken.sum() == 0
+
+
+def test_budgets_are_aligned_where_both_gain_from_that_but_not_from_a_pool() -> None:
+    first = begun().surroundings.parameters.joint_working.pool_first_share
+    for trusts, fear, aligned in (((0.9, 0.9), 0.0, False), ((0.9, 0.9), 1.0, True), ((0.9, 0.0), 0.0, False)):
+        partnership = reviewed(*trusts, fear=fear)
+        assert partnership.aligned_share == (first if aligned else 0.0)
+        counted = partnership.surroundings.joint_flows[partnership.council.index, JointFlow.BUDGETS_ALIGNED]
+        assert counted == aligned
+    assert reviewed(0.9, 0.9, pooling_section_75="off").aligned_share == first, "it needs no power"
+
+
+def test_aligned_budgets_move_no_money_share_no_risk_and_promise_once_a_side_and_quarter() -> None:
+    model = begun()
+    partnership = model.partnerships.with_pcts[0]
+    partnership.aligned_share = 0.1
+    model.joint_working._settle_pool(partnership)
+    s = partnership.surroundings
+    made = s.promises.kept + s.promises.broken
+    assert made[partnership.relation, :, PromiseKind.POOL].tolist() == [1, 1]
+    assert partnership.pool is None
+    assert partnership.council.borne_by_others == 0.0
+
+
+@pytest.mark.parametrize("council_gives_more", [True, False])
+@pytest.mark.parametrize("side_that_trusts", [True, False])
+def test_whoever_puts_in_less_leaves_commissioning_to_the_other_where_it_trusts_it_enough(
+    council_gives_more: bool, side_that_trusts: bool
+) -> None:
+    model = begun()
+    partnership = model.partnerships.with_pcts[0]
+    enough = model.surroundings.parameters.joint_working.lead_commissioning_trust + 0.01
+    for is_council in (True, False):
+        at = partnership.relation, partnership.side_of(is_council)
+        trust = enough if is_council is side_that_trusts else enough - 0.02
+        model.surroundings.network.personal_trust[at] = model.surroundings.network.institutional_trust[at] = trust
+    partnership.pool = Pool(0.0, 0.2, states_outcomes=False, council_risk=0.5)
+    partnership.contributions = Contributions(2 + council_gives_more, 2 + (not council_gives_more), 0.2)
+    PoolReview(model.surroundings, partnership, Regulator(), feared=0.0).hold()  # type: ignore[arg-type]
+    follower_trusts = side_that_trusts is not council_gives_more
+    assert partnership.pool.led_by_council is (council_gives_more if follower_trusts else None)
+
+
+def test_a_pool_that_one_side_leads_asks_reports_and_staff_of_the_lead_alone() -> None:
+    made = {}
+    for led_by_council in (None, True, False):
+        model = begun()
+        partnership = model.partnerships.with_pcts[0]
+        partnership.pool = Pool(0.0, 0.2, states_outcomes=False, council_risk=0.5, led_by_council=led_by_council)
+        model.joint_working._settle_pool(partnership)
+        s = partnership.surroundings
+        page = (s.promises.kept + s.promises.broken)[partnership.relation, :, PromiseKind.POOL]
+        made[led_by_council] = [int(page[partnership.side_of(side)]) for side in (True, False)]
+    both = 1 + round(begun().surroundings.parameters.joint_working.pool_promises)
+    assert made == {None: [both, both], True: [both, 1], False: [1, both]}
+
+
+def test_the_lead_decides_as_the_one_whom_the_others_decisions_would_hurt() -> None:
+    disregard, regard = {}, {}
+    for led_by_council in (None, True, False):
+        model = begun()
+        partnership = model.partnerships.with_pcts[0]
+        before = partnership.commissioner.disregard, partnership.council.regard
+        partnership.pool = Pool(0.0, 0.4, states_outcomes=False, council_risk=1.0, led_by_council=led_by_council)
+        disregard[led_by_council] = partnership.commissioner.disregard / before[0]
+        regard[led_by_council] = partnership.council.regard - before[1]
+    assert disregard[None] == disregard[False] == 1.0
+    assert disregard[True] < 1.0
+    assert regard[None] == regard[True] == 0.0
+    assert regard[False] > 0.0

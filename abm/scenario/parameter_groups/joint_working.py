@@ -363,6 +363,36 @@ class JointWorkingParameters(ParameterGroup):
         confidence="judgement",
         meaning="Trust of either side below which a pool is ended at its yearly review",
     )
+    aligned_gain: float = parameter(
+        0.4,
+        low=0.1,
+        high=0.8,
+        unit="share of what is hoped for from pooling",
+        source="E028, E033; judgement",
+        year="2009",
+        confidence="judgement",
+        meaning="Saving that bodies hope for from aligning budgets without pooling them",
+    )
+    aligned_setup: float = parameter(
+        0.35,
+        low=0.1,
+        high=0.7,
+        unit="share of a pool's set-up cost",
+        source="E032; judgement",
+        year="2009",
+        confidence="judgement",
+        meaning="Cost of agreeing to align budgets: no account, no risk to share, no staff to move",
+    )
+    lead_commissioning_trust: float = parameter(
+        0.5,
+        low=0.35,
+        high=0.7,
+        unit="trust, 0 to 1",
+        source="E074, E095; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Trust from which a partner of a pool leaves commissioning to the other",
+    )
     pool_promises: float = parameter(
         2.0,
         low=1.0,
