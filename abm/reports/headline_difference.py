@@ -104,7 +104,13 @@ HEADLINES: dict[str, tuple[HeadlineMeasure, ...]] = {
             "neither",
             LOWER,
         ),
-        HeadlineMeasure("joint_spend_share", "Spent jointly", "of spending made jointly", "neither", LESS),
+        HeadlineMeasure(
+            "joint_spend_share",
+            "Spent through joint arrangements, of all NHS and social-care spending",
+            "of NHS and social-care spending made jointly",
+            "neither",
+            LESS,
+        ),
     ),
 }
 """Every headline of a comparison, by heading. Those that a folder does not hold are skipped."""
