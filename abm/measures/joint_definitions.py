@@ -126,7 +126,7 @@ JOINT_MEASURES: tuple[Measure, ...] = (
             "dealings of councils with commissioners and hospitals in which records are shared",
             lambda c: c.share(c.standing["sharing_ties"], c.standing["ties"])),
     Measure("voluntary_joint_share", "share of older people's spend", BY_COUNCIL,
-            "in pools by consent, care trusts and equipment stores, over NHS and council spending on older people's care",
+            "in pools by consent, care trusts and equipment stores, over NHS and council spend on older people's care",
             voluntary_joint_share),
     Measure("pooled_by_consent", "GBP", BY_COUNCIL, "care paid for by pools that partners chose",
             pounds(JointFlow.POOLED_BY_CONSENT), scales=True),

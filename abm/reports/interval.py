@@ -23,6 +23,13 @@ class Interval:
     low: float | None
     high: float | None
 
+    @property
+    def is_all_alike(self) -> bool:
+        """Whether every replication gave the same figure, but for rounding."""
+        if self.low is None or self.high is None:
+            return False
+        return math.isclose(self.low, self.high, rel_tol=1e-9, abs_tol=1e-12)
+
 
 def interval_of_mean(values: Sequence[float]) -> Interval | None:
     """The mean of one value per replication with its 95% interval; nothing where there is no value."""

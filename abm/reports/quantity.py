@@ -5,6 +5,7 @@ from __future__ import annotations
 from abm.reports.interval import Interval
 
 NOTHING = "not available"
+ALL_ALIKE = "(all alike)"
 BILLION = 1e9
 MINUS = "\N{MINUS SIGN}"
 
@@ -55,9 +56,9 @@ def _layout(value: float) -> str:
         return ".0f"
     if size >= 10:
         return ".1f"
-    if size >= 1 or value == 0.0:
-        return ".2f"
-    return ".2g"
+    if size == 0.0:
+        return ".0f"
+    return ".2f" if size >= 1 else ".2g"
 
 
 def shown_mean(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
@@ -66,9 +67,14 @@ def shown_mean(interval: Interval | None, unit: str, *, signed: bool = False) ->
 
 
 def shown_limits(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
-    """The limits where there are any: ``(249 to 259)``. Without a sign, only money can be less than nothing."""
+    """The limits where there are any: ``(249 to 259)``. Without a sign, only money can be less than nothing.
+
+    Limits that are the same say that nothing varied: an interval would look like certainty.
+    """
     if interval is None or interval.low is None or interval.high is None:
         return ""
+    if interval.is_all_alike:
+        return ALL_ALIKE
     low, high = (shown_number(limit, unit, signed=signed) for limit in (interval.low, interval.high))
     cut_off = interval.low < 0.0 and not signed and not is_money(unit)
     return f"({'0' if cut_off else low} to {high})"

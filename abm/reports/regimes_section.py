@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abm.measures.regimes import regime_rule
 from abm.reports.comparison_results import ComparedScenario, ComparisonResults
 from abm.reports.interval import Interval
 from abm.reports.page import (
@@ -21,24 +22,40 @@ from abm.reports.page import (
 from abm.reports.regimes import REGIMES, last_year_of_regimes, map_of_regimes, regimes_over_years
 from abm.reports.signs_section import why_places_end_so
 
+MIXED_AND_MEASURES = (
+    "In the measures of the results folder (regime_integrated_share and so on) a mixed place goes on under the regime "
+    "that it last had, if any, so that figures there can be higher than here; regime_mixed_share counts mixed places."
+)
+ALIKE = "All alike: every replication gave the same figure, so there is no interval to give."
+
 
 def how_places_end(results: ComparisonResults) -> Html:
-    """The shares of places in each regime, and the map; nothing where the results do not hold them."""
+    """The shares of places in each regime, and the map; where the results hold none, from when on there would be."""
     year = last_year_of_regimes(results)
     if year is None:
-        return Html("")
+        return join([heading("How places end"), paragraph(f"{judged_from()} These results hold no such year.")])
     drawn = [map_of_regimes(results, year), regimes_over_years(results)]
     meanings = [f"{regime.letter}, {regime.label}: {regime.meaning}." for regime in REGIMES]
     return join(
         [
             heading("How places end"),
-            paragraph("A place is judged each year by what its organisations do, never by how its hospitals are used."),
+            paragraph(
+                "A place is judged each year by what its organisations do, never by how its hospitals are used. "
+                f"{judged_from()} A place that has a regime changes it only when the signs of another have held for "
+                f"{regime_rule().years_to_change} years running."
+            ),
             bullets(meanings),
+            paragraph(MIXED_AND_MEASURES),
             _regimes_table(results, year),
             *(figure(chart, level=3) for chart in drawn if chart is not None),
             why_places_end_so(results, year),
         ]
     )
+
+
+def judged_from() -> str:
+    """Since when places are judged."""
+    return f"Judging starts in {regime_rule().first_year}: no place has a regime before."
 
 
 def _regimes_table(results: ComparisonResults, year: str) -> Html:
@@ -73,8 +90,9 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
     against = f"Difference from {results.baseline.name}, in percentage points"
     rows = [group_row(f"Share of places, {year}", len(columns)), *shares, group_row(against, len(columns)), *changes]
     caption = (
-        f"Mean of {results.replications_in_words}; in brackets the 95% interval of the mean. Differences are taken "
-        f"within {results.pairs_in_words} of runs with the same luck."
+        f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in percentage "
+        "points of places and cut off where no share can be: below 0 and above 100, and for differences beyond 100 "
+        f"either way. {ALIKE} Differences are taken within {results.pairs_in_words} of runs with the same luck."
     )
     return table("How places end", caption, header_row(columns, numeric), rows)
 
