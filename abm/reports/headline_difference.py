@@ -210,9 +210,9 @@ class HeadlineDifference:
         return f"{size:,.0f}" if size >= 99.5 else f"{size:.{digits if size >= 0.1 else digits - 1}g}"
 
     def shown(self, change: float) -> float:
-        """A change in per cent of the baseline or in points; nothing can fall by more than the whole of it."""
-        size = change * (self.scale or 1.0)
-        return size if self.is_in_points else max(size, -100.0)
+        """A change in per cent of the baseline or in points; nothing falls, and no share rises, by more than all."""
+        size = max(change * (self.scale or 1.0), -100.0)
+        return min(size, 100.0) if self.is_in_points else size
 
 
 def headline_measures() -> list[str]:

@@ -14,6 +14,8 @@ MEANING = (
     "replications pin down the model's own average, not how sure anyone can be about the world"
 )
 
+ALIKE = "All alike: every replication gave the same figure, so there is no interval to give."
+
 
 @dataclass(frozen=True)
 class Interval:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abm.measures.regimes import regime_rule
 from abm.reports.comparison_results import ComparedScenario, ComparisonResults
-from abm.reports.interval import Interval
+from abm.reports.interval import ALIKE, Interval
 from abm.reports.page import (
     Html,
     body_row,
@@ -26,7 +26,6 @@ MIXED_AND_MEASURES = (
     "In the measures of the results folder (regime_integrated_share and so on) a mixed place goes on under the regime "
     "that it last had, if any, so that figures there can be higher than here; regime_mixed_share counts mixed places."
 )
-ALIKE = "All alike: every replication gave the same figure, so there is no interval to give."
 
 
 def how_places_end(results: ComparisonResults) -> Html:
@@ -65,10 +64,7 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
         body_row(
             [
                 text(scenario.name),
-                *(
-                    interval_cell(_cut_off(results.mean_of(regime.measure, scenario, year), 0.0), "share")
-                    for regime in REGIMES
-                ),
+                *(interval_cell(results.mean_of(regime.measure, scenario, year), "share") for regime in REGIMES),
             ],
             numeric,
         )
@@ -87,8 +83,14 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
         )
         for scenario in results.others
     ]
+    own = f"Share of places by scenario, {year}"
     against = f"Difference from {results.baseline.name}, in percentage points"
-    rows = [group_row(f"Share of places, {year}", len(columns)), *shares, group_row(against, len(columns)), *changes]
+    rows = [
+        group_row(own, len(columns)),
+        *shares,
+        group_row(against, len(columns)),
+        *changes,
+    ]
     caption = (
         f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in percentage "
         "points of places and cut off where no share can be: below 0 and above 100, and for differences beyond 100 "
@@ -97,13 +99,6 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
     return table("How places end", caption, header_row(columns, numeric), rows)
 
 
-def _cut_off(share: Interval | None, lowest: float) -> Interval | None:
-    """No share of places is above all of them, nor below none or, as a change, further down than all."""
-    if share is None or share.low is None or share.high is None:
-        return share
-    return Interval(share.mean, max(share.low, lowest), min(share.high, 1.0))
-
-
 def _change(results: ComparisonResults, measure: str, scenario: ComparedScenario, year: str) -> Interval | None:
     difference = results.difference(measure, scenario, year)
-    return None if difference is None else _cut_off(difference.change, -1.0)
+    return None if difference is None else difference.change

@@ -8,6 +8,7 @@ from abm.reports.page import (
     Html,
     body_row,
     bullets,
+    element,
     group_row,
     header_row,
     heading,
@@ -73,7 +74,7 @@ def why_places_end_so(results: ComparisonResults, year: str | None) -> Html:
             [
                 text("verdict: share of places"),
                 *(text("") for _ in range(2)),
-                *(text(verdict_in_words(results, scenario, year)) for scenario in results.scenarios),
+                *(in_lines(verdict_in_words(results, scenario, year)) for scenario in results.scenarios),
             ],
             numeric,
         ),
@@ -139,12 +140,17 @@ def sum_of_signs(results: ComparisonResults, scenario: ComparedScenario, year: s
     return with_limits(signed(mean.mean, ".1f"), f"({signed(found.min())} to {signed(found.max())})")
 
 
-def verdict_in_words(results: ComparisonResults, scenario: ComparedScenario, year: str) -> str:
-    """How many places stand how: "67% in stasis, 33% mixed"; the most frequent first."""
+def verdict_in_words(results: ComparisonResults, scenario: ComparedScenario, year: str) -> list[str]:
+    """How many places stand how: "67% in stasis", "33% mixed"; the most frequent first."""
     means = [(results.mean_of(regime.measure, scenario, year), regime.label) for regime in REGIMES]
     shares = [(mean.mean, label) for mean, label in means if mean is not None and mean.mean > 0.0]
     shares.sort(key=lambda found: -found[0])
-    return ", ".join(f"{share:.0%} {label}" for share, label in shares)
+    return [f"{share:.0%} {label}" for share, label in shares]
+
+
+def in_lines(words: list[str]) -> Html:
+    """Each on a line of its own, so that a column stays narrow."""
+    return join(element("div", text(line)) for line in words)
 
 
 def in_its_unit(sign: Threshold, value: float) -> str:

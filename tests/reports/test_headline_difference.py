@@ -67,6 +67,8 @@ def test_tiny_differences_in_per_cent_and_without_limits():
 
 def test_nothing_falls_by_more_than_the_whole_of_it():
     assert "between 20% and 100% fewer" in found(DELAYS, Interval(-70.0, -120.0, -20.0)).words
+    wide = found(AT_HOME, Interval(0.4, -4.0, 5.0), "share of days", 0.5)
+    assert "anywhere between 100 points less and 100 points more" in wide.words
 
 
 def test_one_pair_cannot_tell_policy_from_luck():

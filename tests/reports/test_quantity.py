@@ -28,6 +28,7 @@ def test_numbers_have_as_many_digits_as_mean_something(value, unit, shown):
 def test_changes_have_a_sign():
     assert shown_number(3.5, "days", signed=True) == "+3.50"
     assert shown_number(-3.5, "days", signed=True) == "−3.50"
+    assert shown_number(0.0, "days", signed=True) == "0"
 
 
 def test_a_share_is_in_per_cent_of_what_it_is_of():
@@ -49,6 +50,13 @@ def test_counts_and_shares_have_no_limit_below_nothing_but_changes_do(unit):
     interval = Interval(0.5, -0.5, 1.5)
     assert shown_limits(interval, unit).startswith("(0 to ")
     assert shown_limits(interval, unit, signed=True).startswith("(−")
+
+
+@pytest.mark.parametrize("unit", ["share of days", "0 to 1"])
+def test_a_part_has_no_limit_above_the_whole_of_it(unit):
+    whole = shown_number(1.0, unit)
+    assert shown_limits(Interval(0.6, -4.0, 5.0), unit) == f"(0 to {whole})"
+    assert shown_limits(Interval(0.4, -4.0, 5.0), unit, signed=True) == f"(−{whole} to +{whole})"
 
 
 def test_limits_that_are_the_same_say_that_all_were_alike():
