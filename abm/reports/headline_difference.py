@@ -172,6 +172,8 @@ class HeadlineDifference:
         return about if self._is_tiny(high) else f"{about} ({self._between(low, high)})"
 
     def _about(self, mean: float) -> str:
+        if mean == 0.0:
+            return "the same"
         direction = self._direction(mean)
         if self._is_tiny(mean):
             unit = " percentage points" if self.is_in_points else "%"

@@ -61,6 +61,8 @@ def _layout(value: float) -> str:
         return ".1f"
     if size == 0.0:
         return ".0f"
+    if size < 0.001:
+        return ".3f"
     return ".2f" if size >= 1 else ".2g"
 
 

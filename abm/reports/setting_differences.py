@@ -15,7 +15,7 @@ from abm.scenario.keys import known_keys
 SECTIONS = {
     "levers": "Policy levers",
     "parameters": "Uncertain numbers",
-    "run": "Period",
+    "run": "The run",
     "geography": "Places",
     "population": "People",
 }

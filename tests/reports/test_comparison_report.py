@@ -152,7 +152,10 @@ def test_a_failed_run_is_told_and_its_partner_is_left_out_of_the_pairs(tmp_path)
 
 
 def test_one_replication_has_no_interval_and_says_so(tmp_path):
-    text = page_of(write_comparison(tmp_path, ByHand({"bill": 0.0, "joined": -50.0}, replications=1))).text
+    made = ByHand({"bill": 0.0, "joined": -50.0}, {"bill": "SSF", "joined": "ISI"}, replications=1)
+    text = page_of(write_comparison(tmp_path, made)).text
+    assert "One replication, so no interval can be given." in text
+    assert "Lines: its 95% interval" not in text
     assert "One pair of runs, so no interval can be given" in text
     assert "in the only pair of runs, which cannot tell policy from luck" in text
     assert "Better :" not in text

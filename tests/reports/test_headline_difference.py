@@ -77,6 +77,11 @@ def test_one_pair_cannot_tell_policy_from_luck():
     assert one.words == "about 12% fewer delayed days in the only pair of runs, which cannot tell policy from luck"
 
 
+def test_no_difference_in_one_pair_is_neither_more_nor_less():
+    words = found(DELAYS, Interval(0.0, None, None)).words
+    assert words == "the same in the only pair of runs, which cannot tell policy from luck"
+
+
 def test_limits_that_lie_close_are_told_apart():
     assert "(between 12.1% and 12.4% fewer)" in found(DELAYS, Interval(-12.2, -12.4, -12.1)).words
 

@@ -17,6 +17,7 @@ from abm.reports.quantity import shown_limits, shown_mean, shown_number, shown_u
         (9.456, "days", "9.46"),
         (0.0312, "days", "0.031"),
         (0.0, "days", "0"),
+        (-6.5e-5, "days", "0.000"),
         (0.874, "share", "87.4"),
         (-3.5, "days", "−3.50"),
     ],
