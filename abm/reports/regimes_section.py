@@ -96,9 +96,9 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
         alone
         if results.replications_in_words == "one replication"
         else (
-            f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in percentage "
-            "points of places and cut off where no share can be: below 0 and above 100, and for differences beyond 100 "
-            f"either way. {ALIKE} Differences are taken within {results.pairs_in_words} of runs with the same luck."
+            f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in "
+            "percentage points of places and cut off where no share can be: below 0 and above 100, and for differences "
+            f"beyond 100 either way. {ALIKE} Differences are taken within {results.pairs_in_words} of runs with the same luck."
         )
     )
     return table("How places end", caption, header_row(columns, numeric), rows)
