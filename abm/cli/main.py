@@ -265,7 +265,7 @@ def _refused(message: str) -> int:
 def _usage_in_words(error: Any) -> str:
     message = " ".join(error.format_message().split())
     command = "abm" if error.ctx is None else error.ctx.command_path
-    return f"{message} See `{command} --help`." if message else ""
+    return f"{message.rstrip('.')} (see `{command} --help`)" if message else ""
 
 
 if __name__ == "__main__":

@@ -91,17 +91,17 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
         group_row(against, len(columns)),
         *changes,
     ]
-    alone = f"{results.replications_in_words.capitalize()}, so no interval can be given."
-    caption = (
-        alone
-        if results.replications_in_words == "one replication"
-        else (
-            f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in "
-            "percentage points of places and cut off where no share can be: below 0 and above 100, and for differences "
-            f"beyond 100 either way. {ALIKE} Differences are taken within {results.pairs_in_words} of runs with the same luck."
-        )
+    return table("How places end", _caption(results), header_row(columns, numeric), rows)
+
+
+def _caption(results: ComparisonResults) -> str:
+    if results.replications_in_words == "one replication":
+        return "One replication, so no interval can be given."
+    return (
+        f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in percentage "
+        "points of places and cut off where no share can be: below 0 and above 100, and for differences beyond 100 "
+        f"either way. {ALIKE} Differences are taken within {results.pairs_in_words} of runs with the same luck."
     )
-    return table("How places end", caption, header_row(columns, numeric), rows)
 
 
 def _change(results: ComparisonResults, measure: str, scenario: ComparedScenario, year: str) -> Interval | None:

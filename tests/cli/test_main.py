@@ -186,7 +186,7 @@ def test_wrong_options_are_one_plain_line_and_status_2(called, monkeypatch, tmp_
     shown = capsys.readouterr()
     assert (shown.out, shown.err.count("\n")) == ("", 1)
     assert shown.err.startswith("Error: ")
-    assert shown.err.endswith(f"See `abm{'' if arguments == ['walk'] else f' {arguments[0]}'} --help`.\n")
+    assert shown.err.endswith(f"(see `abm{'' if arguments == ['walk'] else f' {arguments[0]}'} --help`)\n")
     assert list(tmp_path.iterdir()) == []
 
 
