@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 LARGEST_SEED = 2**32 - 1
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""A wrong command, flag or value. Some versions of typer export it under no name: a bad parameter is one kind of it."""
 
 app = typer.Typer(
     name="abm",
@@ -244,10 +247,25 @@ def _say_how_it_went(finished: FinishedFolder) -> None:
 def main() -> None:
     """Run the command line; wrong input is one message and status 2."""
     try:
-        app()
+        status = app(prog_name="abm", standalone_mode=False)
     except InputError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        sys.exit(WRONG_INPUT)
+        status = _refused(str(error))
+    except UsageError as error:
+        status = _refused(_usage_in_words(error))
+    sys.exit(status)
+
+
+def _refused(message: str) -> int:
+    """Say what is wrong in one line; nothing where the help itself has been shown."""
+    if message:
+        print(f"Error: {message}", file=sys.stderr)
+    return WRONG_INPUT
+
+
+def _usage_in_words(error: Any) -> str:
+    message = " ".join(error.format_message().split())
+    command = "abm" if error.ctx is None else error.ctx.command_path
+    return f"{message.rstrip('.')} (see `{command} --help`)" if message else ""
 
 
 if __name__ == "__main__":

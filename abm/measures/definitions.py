@@ -271,7 +271,8 @@ MEASURES: tuple[Measure, ...] = (
             lambda c: c.pounds("council", Purpose.DELAYED_DAY_CHARGE), scales=True),
     Measure("continuing_healthcare_spend", "GBP", WHOLE, "NHS continuing healthcare",
             lambda c: c.pounds("commissioner", Purpose.CONTINUING_HEALTHCARE), scales=True),
-    Measure("joint_spend_share", "share of spend", WHOLE, "spent through joint arrangements, NHS and social care",
+    Measure("joint_spend_share", "share of NHS and social-care spend", WHOLE,
+            "spent through joint arrangements of any kind, over all NHS spending and councils' on social care",
             lambda c: c.share(joint_spend(c), nhs_spend(c) + c.pounds("council", *SOCIAL_CARE))),
     Measure("spend_per_older_person", "GBP a year", BY_COUNCIL,
             "NHS and council spending on modelled care of older people", lambda c: c.per_person_year(

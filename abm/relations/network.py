@@ -153,7 +153,8 @@ class RelationshipNetwork:
         graph = nx.MultiDiGraph(date=on.isoformat())
         for organisation in self.organisations:
             kind = organisation.kind.name.lower()
-            graph.add_node(organisation.id, name=organisation.name, kind=kind)
+            # Graph programs show what is called ``label``.
+            graph.add_node(organisation.id, label=organisation.name, name=organisation.name, kind=kind)
         effective = self.effective_trust()
         for relation, (first, second) in enumerate(zip(self.first.tolist(), self.second.tolist(), strict=True)):
             for direction, (source, target) in enumerate(((first, second), (second, first))):

@@ -56,9 +56,9 @@ def _spread_table(results: ComparisonResults, year: str) -> Html:
         if values.empty or values["unit"].nunique() < 2:
             continue
         by_run = values.groupby(["scenario", "run"])["value"].agg(["std", "mean"])
-        spread = (by_run["std"] / by_run["mean"]).dropna()
+        spread = (100.0 * by_run["std"] / by_run["mean"]).dropna()
         cells = [
-            interval_cell(interval_of_mean(spread[name].to_list() if name in spread else []), "share")
+            interval_cell(interval_of_mean(spread[name].to_list() if name in spread else []), "%")
             for name in results.names
         ]
         rows.append(body_row([text(label), *cells], numeric))

@@ -85,10 +85,8 @@ def difference_dots(
         name=look.name,
         title=look.title,
         caption=(
-            f"Dots: mean difference from {results.baseline.name} in {results.shared_years[-1]}, England. Lines: its "
-            f"95% interval over {results.pairs_in_words} of runs with the same luck. A line that crosses the dashed "
-            "one means no clear difference; one that runs into the edge goes on beyond it. Whether more is better "
-            "depends on the measure: the table above says."
+            f"Dots: mean difference from {results.baseline.name} in {results.shared_years[-1]}, England. "
+            f"{_lines_in_words(results)} Whether more is better depends on the measure: the table above says."
         ),
         table=rows,
         svg=svg_of(
@@ -97,6 +95,15 @@ def difference_dots(
             f"{look.title}: a dot with its interval for each measure and scenario.",
             height=len(order) * max(22, 16 * len(names)),
         ),
+    )
+
+
+def _lines_in_words(results: ComparisonResults) -> str:
+    if results.pairs_in_words == "one pair":
+        return "One pair of runs: no interval can be given."
+    return (
+        f"Lines: its 95% interval over {results.pairs_in_words} of runs with the same luck. A line that crosses the "
+        "dashed one means no clear difference; one that runs into the edge goes on beyond it."
     )
 
 

@@ -30,11 +30,11 @@ from abm.reports.page import (
     text,
     with_limits,
 )
-from abm.reports.regimes import regime_measures
 from abm.reports.regimes_section import how_places_end
 from abm.reports.run_report import HOW_TO_READ, provenance_footer, warnings
 from abm.reports.setting_differences import SettingDifference, setting_differences
 from abm.reports.signs_section import sign_measures
+from abm.reports.standing import standing_is_read_from
 from abm.runs.results_folder import ResultsFolder
 
 TITLE = "Joined-up care, simulated: scenarios compared"
@@ -48,7 +48,7 @@ Section = Callable[[ComparisonResults], Html]
 
 def page_of(folder: ResultsFolder) -> Html:
     """The report of what a folder of scenarios compared holds."""
-    wanted = {*headline_measures(), *OVER_TIME, *BETWEEN_PLACES, *regime_measures(), *sign_measures()}
+    wanted = {*headline_measures(), *OVER_TIME, *BETWEEN_PLACES, *standing_is_read_from(), *sign_measures()}
     return report_of(ComparisonResults.read(folder, wanted))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from abm.reports.interval import Interval, interval_of_mean
 from abm.reports.results import Results
+from abm.reports.standing import with_standing
 from abm.runs.differences import differences_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class ComparisonResults:
     def read(cls, folder: ResultsFolder, measures: Collection[str]) -> ComparisonResults:
         """Only these measures, at the levels that the report shows."""
         scenarios = [ComparedScenario(name, document) for name, document in folder.scenarios().items()]
-        return cls(Results.read(folder, measures), tuple(scenarios), folder.places())
+        results = Results.read(folder, measures)
+        results = replace(results, table=with_standing(results.table))
+        return cls(results, tuple(scenarios), folder.places())
 
     @property
     def baseline(self) -> ComparedScenario:

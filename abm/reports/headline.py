@@ -46,7 +46,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     "Money": {
         "spend_nhs": "NHS spend",
         "spend_council": "Council spend on social care",
-        "joint_spend_share": "Spent jointly",
+        "joint_spend_share": "Spent through joint arrangements, of all NHS and social-care spending",
     },
 }
 """Measures of the headline table in plain words, by heading."""

@@ -27,6 +27,8 @@ class HeadlineMeasure:
     """For less of it and for more of it."""
 
 
+TINY = 0.01
+"""Per cent, or points, below which a number would say more than anyone can know."""
 LESS, LOWER, SHORTER = ("less", "more"), ("lower", "higher"), ("shorter", "longer")
 
 HEADLINES: dict[str, tuple[HeadlineMeasure, ...]] = {
@@ -104,7 +106,13 @@ HEADLINES: dict[str, tuple[HeadlineMeasure, ...]] = {
             "neither",
             LOWER,
         ),
-        HeadlineMeasure("joint_spend_share", "Spent jointly", "of spending made jointly", "neither", LESS),
+        HeadlineMeasure(
+            "joint_spend_share",
+            "Spent through joint arrangements, of all NHS and social-care spending",
+            "of NHS and social-care spending made jointly",
+            "neither",
+            LESS,
+        ),
     ),
 }
 """Every headline of a comparison, by heading. Those that a folder does not hold are skipped."""
@@ -153,42 +161,60 @@ class HeadlineDifference:
             return f"the same in all {self.difference.pairs} pairs of runs"
         if self.scale is None:
             return f"{self._direction(change.mean)} {self.headline.noun}, from none in the baseline"
-        about = f"about {self._size(change.mean)} {self._direction(change.mean)} {self.headline.noun}"
+        about = self._about(change.mean)
         if change.low is None or change.high is None:
             return f"{about} in the only pair of runs, which cannot tell policy from luck"
         if self.verdict == "Unclear":
             return f"no clear difference (anywhere {self._between(change.low, change.high)})"
+        if change.is_all_alike:
+            return f"{about} (in all {self.difference.pairs} pairs of runs alike)"
         low, high = sorted((change.low, change.high), key=abs)
-        return f"{about} ({self._between(low, high)})"
+        return about if self._is_tiny(high) else f"{about} ({self._between(low, high)})"
+
+    def _about(self, mean: float) -> str:
+        if mean == 0.0:
+            return "the same"
+        direction = self._direction(mean)
+        if self._is_tiny(mean):
+            unit = " percentage points" if self.is_in_points else "%"
+            return f"{direction} {self.headline.noun}, by less than {TINY}{unit}"
+        return f"about {self._size(mean, points='percentage point')} {direction} {self.headline.noun}"
 
     def _between(self, low: float, high: float) -> str:
-        first, second = self._number(low), self._number(high)
-        if first == second:
-            first, second = self._number(low, digits=3), self._number(high, digits=3)
-        unit = " points" if self.is_in_points else "%"
-        if (low < 0.0) == (high < 0.0):
-            return f"between {first}{unit} and {second}{unit} {self._direction(high)}"
-        return f"between {first}{unit} {self._direction(low)} and {second}{unit} {self._direction(high)}"
+        if self._is_tiny(low) and self._is_tiny(high):
+            return f"less than {TINY}{' points' if self.is_in_points else '%'} either way"
+        if self._is_tiny(low) or self._is_tiny(high):
+            return "between " + " and ".join(self._limit(limit) for limit in (low, high))
+        same_side = (low < 0.0) == (high < 0.0)
+        digits = 3 if self._number(low) == self._number(high) else 2
+        first = self._size(low, digits) if same_side else self._limit(low, digits)
+        return f"between {first} and {self._limit(high, digits)}"
+
+    def _limit(self, change: float, digits: int = 2) -> str:
+        if self._is_tiny(change):
+            return "next to nothing"
+        return f"{self._size(change, digits)} {self._direction(change)}"
 
     def _direction(self, change: float) -> str:
         return self.headline.words[change > 0.0]
 
-    def _size(self, change: float) -> str:
-        number = self._number(change)
+    def _is_tiny(self, change: float) -> bool:
+        return abs(self.shown(change)) < TINY
+
+    def _size(self, change: float, digits: int = 2, points: str = "point") -> str:
+        number = self._number(change, digits)
         if not self.is_in_points:
             return f"{number}%"
-        return f"{number} percentage point{'' if number == '1' else 's'}"
+        return f"{number} {points}{'' if number == '1' else 's'}"
 
     def _number(self, change: float, digits: int = 2) -> str:
         size = abs(self.shown(change))
-        if size < 0.01:
-            return "less than 0.01"
         return f"{size:,.0f}" if size >= 99.5 else f"{size:.{digits if size >= 0.1 else digits - 1}g}"
 
     def shown(self, change: float) -> float:
-        """A change in per cent of the baseline or in points; nothing can fall by more than the whole of it."""
-        size = change * (self.scale or 1.0)
-        return size if self.is_in_points else max(size, -100.0)
+        """A change in per cent of the baseline or in points; nothing falls, and no share rises, by more than all."""
+        size = max(change * (self.scale or 1.0), -100.0)
+        return min(size, 100.0) if self.is_in_points else size
 
 
 def headline_measures() -> list[str]:

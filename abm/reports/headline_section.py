@@ -121,7 +121,7 @@ def _differences_table(results: ComparisonResults, scenario: ComparedScenario, y
     meaning = (
         "One pair of runs, so no interval can be given: run more replications before reading anything into it."
         if pairs == 1
-        else f"Means of {pairs} pairs of runs, {year}; in brackets the {interval.MEANING}."
+        else f"Means of {pairs} pairs of runs, {year}; in brackets the {interval.MEANING}. {interval.ALIKE}"
     )
     return join(
         [

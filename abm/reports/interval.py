@@ -14,6 +14,8 @@ MEANING = (
     "replications pin down the model's own average, not how sure anyone can be about the world"
 )
 
+ALIKE = "All alike: every replication gave the same figure, so there is no interval to give."
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -22,6 +24,13 @@ class Interval:
     mean: float
     low: float | None
     high: float | None
+
+    @property
+    def is_all_alike(self) -> bool:
+        """Whether every replication gave the same figure, but for rounding."""
+        if self.low is None or self.high is None:
+            return False
+        return math.isclose(self.low, self.high, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def interval_of_mean(values: Sequence[float]) -> Interval | None:

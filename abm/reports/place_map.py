@@ -46,7 +46,7 @@ def _map(squares: pd.DataFrame, name: str, side: int) -> alt.LayerChart:
     )
     layers = [
         base.mark_rect(stroke=DARK, strokeWidth=0.7).encode(fill=alt.Fill("fill:N", scale=None)),
-        _words(base, "letter:N", side, 0, 0.34 if side >= NAMED_SQUARE else 0.6),
+        _letters(base, side),
     ]
     if side >= NAMED_SQUARE:
         layers += [_words(base, "council:N", side, -0.34, 0.13), _words(base, "per_cent:N", side, 0.34, 0.15)]
@@ -54,6 +54,14 @@ def _map(squares: pd.DataFrame, name: str, side: int) -> alt.LayerChart:
     title = alt.TitleParams(name, fontSize=13, fontWeight="bold", limit=MAP_WIDTH)
     frame = alt.ViewBackground(stroke=None)
     return alt.layer(*layers).properties(width=width, height=height, title=title, view=frame)
+
+
+def _letters(base: alt.Chart, side: int) -> alt.Chart:
+    """Never cut short, unlike names: several letters in a small square are smaller instead."""
+    size = 0.34 if side >= NAMED_SQUARE else 0.6
+    fonts = alt.condition("length(datum.letter) > 1", alt.value(max(0.6 * size * side, 7)), alt.value(size * side))
+    mark = base.mark_text()
+    return mark.encode(text="letter:N", size=fonts, color=alt.Color("ink:N", scale=None))
 
 
 def _words(base: alt.Chart, column: str, side: int, down: float, size: float) -> alt.Chart:

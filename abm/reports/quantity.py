@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from abm.reports.interval import Interval
 
 NOTHING = "not available"
+ALL_ALIKE = "(all alike)"
 BILLION = 1e9
 MINUS = "\N{MINUS SIGN}"
 
@@ -40,7 +43,8 @@ def shown_number(value: float, unit: str, *, signed: bool = False) -> str:
     """Three to four meaningful digits: 1,373,000; 254; 9.46; 0.031. Money in billions, to a tenth."""
     value *= scale_shown(unit)
     layout = ".1f" if is_money(unit) else _layout(value)
-    return f"{_rounded(value):{'+' if signed else ''}z,{layout}}".replace("-", MINUS)
+    plus = "+" if signed and value != 0.0 else ""
+    return f"{_rounded(value):{plus}z,{layout}}".replace("-", MINUS)
 
 
 def _rounded(value: float) -> float:
@@ -55,9 +59,11 @@ def _layout(value: float) -> str:
         return ".0f"
     if size >= 10:
         return ".1f"
-    if size >= 1 or value == 0.0:
-        return ".2f"
-    return ".2g"
+    if size == 0.0:
+        return ".0f"
+    if size < 0.001:
+        return ".3f"
+    return ".2f" if size >= 1 else ".2g"
 
 
 def shown_mean(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
@@ -66,9 +72,23 @@ def shown_mean(interval: Interval | None, unit: str, *, signed: bool = False) ->
 
 
 def shown_limits(interval: Interval | None, unit: str, *, signed: bool = False) -> str:
-    """The limits where there are any: ``(249 to 259)``. Without a sign, only money can be less than nothing."""
+    """The limits where there are any: ``(249 to 259)``, no further than such a figure can be.
+
+    Limits that are the same say that nothing varied: an interval would look like certainty.
+    """
     if interval is None or interval.low is None or interval.high is None:
         return ""
-    low, high = (shown_number(limit, unit, signed=signed) for limit in (interval.low, interval.high))
-    cut_off = interval.low < 0.0 and not signed and not is_money(unit)
-    return f"({'0' if cut_off else low} to {high})"
+    if interval.is_all_alike:
+        return ALL_ALIKE
+    lowest, highest = _reach(interval.mean, unit, signed=signed)
+    low, high = max(interval.low, lowest), min(interval.high, highest)
+    return f"({shown_number(low, unit, signed=signed)} to {shown_number(high, unit, signed=signed)})"
+
+
+def _reach(mean: float, unit: str, *, signed: bool) -> tuple[float, float]:
+    """Between what a figure must lie, or a change where it has a sign. Only money can be less than nothing."""
+    is_part = (is_share(unit) or unit == "0 to 1") and abs(mean) <= 1.0
+    highest = 1.0 if is_part else math.inf
+    if signed:
+        return -highest, highest
+    return (-math.inf if is_money(unit) else 0.0), highest

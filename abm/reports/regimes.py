@@ -1,4 +1,4 @@
-"""How places end: integrated, in stasis or fragmented, by scenario, year and place."""
+"""How places end: integrated, in stasis, fragmented or mixed, by scenario, year and place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from abm.reports.charts import BLUE, VERMILLION, YELLOW, Chart, legend_below, svg_of_sized
 from abm.reports.comparison_results import ComparisonResults
 from abm.reports.place_map import MapWords, map_svg
+from abm.reports.standing import STANDS, STANDS_MIXED
 
 PANEL_WIDTH, PANEL_HEIGHT, PANELS_IN_A_ROW = 260, 200, 3
 
@@ -27,7 +28,7 @@ class Regime:
 
 REGIMES = (
     Regime(
-        "regime_integrated_share",
+        STANDS["regime_integrated_share"],
         "I",
         "integrated",
         "organisations plan together, move money where their plan says, decide with both bodies' records and keep "
@@ -35,30 +36,30 @@ REGIMES = (
         BLUE,
     ),
     Regime(
-        "regime_stasis_share",
+        STANDS["regime_stasis_share"],
         "S",
         "in stasis",
         "organisations meet, little of what they plan is moved by it, and most stays as it was",
         YELLOW,
     ),
     Regime(
-        "regime_fragmented_share",
+        STANDS["regime_fragmented_share"],
         "F",
         "fragmented",
         "organisations push costs on to each other, break promises and decide each with their own records",
         VERMILLION,
     ),
     Regime(
-        "regime_unsettled_share",
-        "–",
-        "without a regime yet",
-        "the place has not shown the signs of any of the three for long enough",
+        STANDS_MIXED,
+        "M",
+        "mixed",
+        "this year's signs fit none of the three, whatever the place was called before",
         "#b8b8b8",
     ),
 )
 BY_MEASURE = {regime.measure: regime for regime in REGIMES}
-TIES = ("F", "S", "–", "I")
-"""Which letter a place gets when it ends in two ways equally often: the less favourable."""
+TIES = ("F", "S", "M", "I")
+"""Which way of ending stands first where a place ends in several equally often, and gives the colour."""
 
 
 def regime_measures() -> list[str]:
@@ -133,10 +134,10 @@ def map_of_regimes(results: ComparisonResults, year: str) -> Chart | None:
         title=title,
         caption=(
             "Every square is a council's area, on a schematic map that keeps neighbours together. Its letter is how "
-            f"the place most often ends over {results.replications_in_words}: {letters}. The share of replications "
-            "that end so is told by the strength of the colour, and written where there is room; the table has it "
-            "for every place. A place that ends in two ways equally often has the letter of the less favourable. The "
-            "share is about luck alone."
+            f"the place most often ends over {results.replications_in_words}: {letters}. Two letters, such as S/M, "
+            "mean that it ends in both ways equally often; the colour is that of the first. The share of replications "
+            "that end so, each way, is told by the strength of the colour, and written where there is room; the table "
+            "has it for every place. The share is about luck alone."
         ),
         table=ends[["scenario", "council", "letter", "ends", "share"]].rename(columns={"share": "share of runs"}),
         svg=map_svg(squares, names, MapWords(title, f"{title}: one map for each of {', '.join(names)}.")),
@@ -144,20 +145,29 @@ def map_of_regimes(results: ComparisonResults, year: str) -> Chart | None:
 
 
 def ends_of_places(results: ComparisonResults, year: str) -> pd.DataFrame:
-    """How each council most often ends: scenario, council, letter, ends, colour, share of replications."""
+    """How each council most often ends: scenario, council, letter, ends, colour, share of replications.
+
+    A council that ends in several ways equally often has the letters of all.
+    """
     rows = results.by_year(regime_measures(), level="council")
     rows = rows[(rows["period"] == year) & (rows["value"] > 0.5)]
     counts = rows.groupby(["scenario", "unit", "measure"]).size().rename("runs").reset_index()
     counts["letter"] = counts["measure"].map(lambda measure: BY_MEASURE[measure].letter)
     counts["tie"] = counts["letter"].map(TIES.index)
     counts["share"] = counts["runs"] / counts.groupby(["scenario", "unit"])["runs"].transform("sum")
-    most = counts.sort_values(["runs", "tie"], ascending=[False, True]).drop_duplicates(["scenario", "unit"])
-    most = most.assign(
-        ends=most["measure"].map(lambda measure: BY_MEASURE[measure].label),
-        colour=most["measure"].map(lambda measure: BY_MEASURE[measure].colour),
-        place=most["scenario"].map(results.names.index),
+    counts["ends"] = counts["measure"].map(lambda measure: BY_MEASURE[measure].label)
+    counts["colour"] = counts["measure"].map(lambda measure: BY_MEASURE[measure].colour)
+    by_place = counts.groupby(["scenario", "unit"])
+    most = counts[counts["runs"] == by_place["runs"].transform("max")].sort_values("tie")
+    ends = (
+        most.groupby(["scenario", "unit"])
+        .agg(
+            letter=("letter", "/".join), ends=("ends", " or ".join), colour=("colour", "first"), share=("share", "max")
+        )
+        .reset_index()
     )
-    return most.sort_values(["place", "unit"]).rename(columns={"unit": "council"}).reset_index(drop=True)
+    ends["place"] = ends["scenario"].map(results.names.index)
+    return ends.sort_values(["place", "unit"]).rename(columns={"unit": "council"}).reset_index(drop=True)
 
 
 def _legend_label(regime: Regime) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abm.measures.regimes import regime_rule
 from abm.reports.comparison_results import ComparedScenario, ComparisonResults
-from abm.reports.interval import Interval
+from abm.reports.interval import ALIKE, Interval
 from abm.reports.page import (
     Html,
     body_row,
@@ -21,24 +22,39 @@ from abm.reports.page import (
 from abm.reports.regimes import REGIMES, last_year_of_regimes, map_of_regimes, regimes_over_years
 from abm.reports.signs_section import why_places_end_so
 
+MIXED_AND_MEASURES = (
+    "In the measures of the results folder (regime_integrated_share and so on) a mixed place goes on under the regime "
+    "that it last had, if any, so that figures there can be higher than here; regime_mixed_share counts mixed places."
+)
+
 
 def how_places_end(results: ComparisonResults) -> Html:
-    """The shares of places in each regime, and the map; nothing where the results do not hold them."""
+    """The shares of places in each regime, and the map; where the results hold none, from when on there would be."""
     year = last_year_of_regimes(results)
     if year is None:
-        return Html("")
+        return join([heading("How places end"), paragraph(f"{judged_from()} These results hold no such year.")])
     drawn = [map_of_regimes(results, year), regimes_over_years(results)]
     meanings = [f"{regime.letter}, {regime.label}: {regime.meaning}." for regime in REGIMES]
     return join(
         [
             heading("How places end"),
-            paragraph("A place is judged each year by what its organisations do, never by how its hospitals are used."),
+            paragraph(
+                "A place is judged each year by what its organisations do, never by how its hospitals are used. "
+                f"{judged_from()} A place that has a regime changes it only when the signs of another have held for "
+                f"{regime_rule().years_to_change} years running."
+            ),
             bullets(meanings),
+            paragraph(MIXED_AND_MEASURES),
             _regimes_table(results, year),
             *(figure(chart, level=3) for chart in drawn if chart is not None),
             why_places_end_so(results, year),
         ]
     )
+
+
+def judged_from() -> str:
+    """Since when places are judged."""
+    return f"Judging starts in {regime_rule().first_year}: no place has a regime before."
 
 
 def _regimes_table(results: ComparisonResults, year: str) -> Html:
@@ -48,10 +64,7 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
         body_row(
             [
                 text(scenario.name),
-                *(
-                    interval_cell(_cut_off(results.mean_of(regime.measure, scenario, year), 0.0), "share")
-                    for regime in REGIMES
-                ),
+                *(interval_cell(results.mean_of(regime.measure, scenario, year), "share") for regime in REGIMES),
             ],
             numeric,
         )
@@ -70,22 +83,27 @@ def _regimes_table(results: ComparisonResults, year: str) -> Html:
         )
         for scenario in results.others
     ]
+    own = f"Share of places by scenario, {year}"
     against = f"Difference from {results.baseline.name}, in percentage points"
-    rows = [group_row(f"Share of places, {year}", len(columns)), *shares, group_row(against, len(columns)), *changes]
-    caption = (
-        f"Mean of {results.replications_in_words}; in brackets the 95% interval of the mean. Differences are taken "
-        f"within {results.pairs_in_words} of runs with the same luck."
+    rows = [
+        group_row(own, len(columns)),
+        *shares,
+        group_row(against, len(columns)),
+        *changes,
+    ]
+    return table("How places end", _caption(results), header_row(columns, numeric), rows)
+
+
+def _caption(results: ComparisonResults) -> str:
+    if results.replications_in_words == "one replication":
+        return "One replication, so no interval can be given."
+    return (
+        f"Mean of {results.replications_in_words}; in brackets the 95% confidence interval of that mean, in percentage "
+        "points of places and cut off where no share can be: below 0 and above 100, and for differences beyond 100 "
+        f"either way. {ALIKE} Differences are taken within {results.pairs_in_words} of runs with the same luck."
     )
-    return table("How places end", caption, header_row(columns, numeric), rows)
-
-
-def _cut_off(share: Interval | None, lowest: float) -> Interval | None:
-    """No share of places is above all of them, nor below none or, as a change, further down than all."""
-    if share is None or share.low is None or share.high is None:
-        return share
-    return Interval(share.mean, max(share.low, lowest), min(share.high, 1.0))
 
 
 def _change(results: ComparisonResults, measure: str, scenario: ComparedScenario, year: str) -> Interval | None:
     difference = results.difference(measure, scenario, year)
-    return None if difference is None else _cut_off(difference.change, -1.0)
+    return None if difference is None else difference.change

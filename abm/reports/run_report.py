@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from abm.reports import interval
 from abm.reports.charts import CHARTS, Chart, ChartPlan
+from abm.reports.figures_table import figures_table
 from abm.reports.headline import HEADLINES, HeadlineRow, headline_measures, headline_row
 from abm.reports.page import (
     Html,
-    body_row,
     element,
     figure,
     frame_table,
-    group_row,
-    header_row,
     heading,
-    interval_cell,
     join,
     page,
     paragraph,
-    table,
     text,
 )
-from abm.reports.quantity import shown_number, shown_unit
+from abm.reports.quantity import shown_number
+from abm.reports.relations_section import relations_measures, relations_section
 from abm.reports.results import Results
+from abm.reports.settings_section import settings_section
+from abm.reports.standing import with_standing
 from abm.runs.results_folder import ResultsFolder
 
 LEAD_MEASURES = {
@@ -43,13 +43,15 @@ def page_of(folder: ResultsFolder) -> Html:
     wanted = {
         *headline_measures(),
         *LEAD_MEASURES,
+        *relations_measures(),
         *(measure for plan in CHARTS for measure in plan.measures),
     }
-    return report_of(Results.read(folder, wanted))
+    results = Results.read(folder, wanted)
+    return report_of(replace(results, table=with_standing(results.table)), folder.scenario())
 
 
-def report_of(results: Results) -> Html:
-    """The whole page."""
+def report_of(results: Results, scenario: Mapping[str, Any]) -> Html:
+    """The whole page. ``scenario``: the scenario in full; empty where its file is gone."""
     name = str(results.provenance.get("scenario", "run"))
     drawn = [(plan, plan.draw(plan, results)) for plan in CHARTS]
     body = join(
@@ -59,8 +61,10 @@ def report_of(results: Results) -> Html:
             paragraph(HOW_TO_READ),
             warnings(results),
             headline_section(results),
+            relations_section(results),
             join(figure(chart) for _, chart in drawn if chart is not None),
             not_shown(drawn),
+            settings_section(scenario),
             failures(results),
             provenance_footer(results),
         ]
@@ -124,41 +128,15 @@ def headline_section(results: Results) -> Html:
     years = results.compared_years()
     if years is None:
         return join([heading("Headline figures"), paragraph("No financial year was run in full.")])
-    single = years[0] == years[1]
-    columns = ["Measure (England)", "Unit", years[0], *([] if single else [years[1], "Change"])]
-    numeric = [False, False, *[True] * (len(columns) - 2)]
-    rows = []
-    for group, labels in HEADLINES.items():
-        found = [headline_row(results, measure, label, years) for measure, label in labels.items()]
-        present = [row for row in found if row is not None]
-        if present:
-            rows.append(group_row(group, len(columns)))
-            rows += [body_row(_cells(row, single=single), numeric) for row in present]
     return join(
         [
             heading("Headline figures"),
-            table("Headline figures", _meaning_of_figures(results), header_row(columns, numeric), rows),
+            figures_table(results, "Headline figures", HEADLINES, years),
             paragraph(
                 "Figures for England are those of the places in the run, scaled to its population aged 65 and over."
             ),
             _absent_measures(results),
         ]
-    )
-
-
-def _cells(row: HeadlineRow, *, single: bool) -> list[Html]:
-    cells = [text(row.label), text(shown_unit(row.unit)), interval_cell(row.first, row.unit)]
-    if single:
-        return cells
-    return [*cells, interval_cell(row.last, row.unit), interval_cell(row.change, row.unit, signed=True)]
-
-
-def _meaning_of_figures(results: Results) -> str:
-    if results.replications == 1:
-        return "One replication, so no interval can be given: run more before reading small differences."
-    return (
-        f"Mean of {results.replications} replications; in brackets the {interval.MEANING}. Changes are "
-        "taken within each replication. The limits of counts and shares are cut off at 0, below which there is nothing."
     )
 
 

@@ -12,7 +12,13 @@ from abm.reports.comparison_results import ComparedScenario
 from abm.scenario.definition import Definition
 from abm.scenario.keys import known_keys
 
-SECTIONS = {"levers": "Policy levers", "parameters": "Uncertain numbers", "run": "Period", "population": "People"}
+SECTIONS = {
+    "levers": "Policy levers",
+    "parameters": "Uncertain numbers",
+    "run": "The run",
+    "geography": "Places",
+    "population": "People",
+}
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,11 @@ class ResultsFolder:
 
         return read_places(self.path / PLACES)
 
+    def scenario(self) -> dict[str, Any]:
+        """The scenario of a run in full; empty where its file is gone."""
+        file = self.path / SCENARIO
+        return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
     def scenarios(self) -> dict[str, dict[str, Any]]:
         """Each scenario of a comparison in full, by name, the baseline first; nothing of a file that is gone."""
         found = {}

@@ -177,12 +177,29 @@ def test_somebody_elses_folder_is_not_overwritten(called, monkeypatch, tmp_path,
         ["run"],
         ["compare"],
         ["compare", "bill_2011", "bill_2011", "--workers", "0"],
+        ["run", "bill_2011", "--nope"],
         ["walk"],
     ],
 )
-def test_wrong_options_end_with_status_2(called, monkeypatch, tmp_path, arguments):
+def test_wrong_options_are_one_plain_line_and_status_2(called, monkeypatch, tmp_path, capsys, arguments):
     assert abm_command(monkeypatch, *arguments) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.count("\n")) == ("", 1)
+    assert shown.err.startswith("Error: ")
+    assert shown.err.endswith(f"(see `abm{'' if arguments == ['walk'] else f' {arguments[0]}'} --help`)\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_option_is_named(monkeypatch, capsys):
+    assert abm_command(monkeypatch, "run", "--nope") == 2
+    assert "--nope" in capsys.readouterr().err
+
+
+def test_no_command_shows_the_help_and_no_error(monkeypatch, capsys):
+    assert abm_command(monkeypatch) == 2
+    shown = "".join(capsys.readouterr())
+    assert "Usage: abm" in shown
+    assert "Error" not in shown
 
 
 def test_a_report_can_be_written_again(called, monkeypatch, tmp_path, capsys):

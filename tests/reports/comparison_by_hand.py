@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from results_by_hand import Measure
 
-from abm.reports.regimes import regime_measures
+from abm.reports.standing import standing_is_read_from
 from abm.runs.codebook import write_codebook
 from abm.runs.measures_file import MeasuresFile
 from abm.runs.results_folder import CODEBOOK, COMPARISON, FORMAT, MEASURES, PLACES, PROVENANCE, RUNS
@@ -25,7 +25,8 @@ UNITS = {
     "emergency_admissions_per_1000_65plus": "per 1,000 a year",
     "days_at_home_share": "share of days",
     "spend_nhs": "GBP",
-    **dict.fromkeys(regime_measures(), "share"),
+    "regime_sum": "signs",
+    **dict.fromkeys(standing_is_read_from(), "share"),
 }
 COUNCILS = ("Aldshire", "Bexmouth", "Carrow")
 YEARS = ("2011/12", "2012/13", "2013/14")
@@ -38,7 +39,7 @@ class ByHand:
     added: dict[str, float]
     """Delayed days that each scenario adds, by its name, the baseline first."""
     ends: dict[str, str] | None = None
-    """A letter for each council, by scenario: I, S, F or - ."""
+    """A letter for each council, by scenario: I, S, F, or M where it fits none and goes on as in stasis."""
     replications: int = 3
     failed: frozenset[str] = frozenset()
     """Runs that failed."""
@@ -62,9 +63,10 @@ def values(made: ByHand, name: str, replication: int, *, council: int | None = N
     }
     if letters:
         found |= {
-            measure: letters.count(letter) / len(letters)
-            for measure, letter in zip(regime_measures(), "ISF-", strict=True)
+            measure: sum(letters.count(letter) for letter in counted) / len(letters)
+            for measure, counted in zip(standing_is_read_from(), ("I", "SM", "F", "M"), strict=True)
         }
+        found["regime_sum"] = 1.0 if council is None else float(council)
     return found
 
 

@@ -7,12 +7,14 @@ import pytest
 from comparison_by_hand import COUNCILS, DELAYED, ByHand, write_comparison
 from html_page import Page
 
+from abm.measures.regimes import regime_rule
 from abm.reports.comparison_results import ComparisonResults
-from abm.reports.regimes import ends_of_places, map_of_regimes, regime_measures
+from abm.reports.regimes import REGIMES, ends_of_places, map_of_regimes
 from abm.reports.report import write_report
+from abm.reports.standing import standing_is_read_from
 from abm.runs.results_folder import ResultsFolder
 
-ENDS = {"bill": "SSF", "joined": "ISI", "apart": "FF-"}
+ENDS = {"bill": "SSF", "joined": "ISI", "apart": "FFM"}
 THREE = ByHand({"bill": 0.0, "joined": -50.0, "apart": 25.0}, ENDS)
 
 
@@ -36,7 +38,7 @@ def three(folder_of_three) -> Page:
 
 
 def results_of(folder) -> ComparisonResults:
-    return ComparisonResults.read(ResultsFolder.open(folder), [DELAYED, *regime_measures()])
+    return ComparisonResults.read(ResultsFolder.open(folder), [DELAYED, *standing_is_read_from()])
 
 
 def test_what_was_compared_and_what_came_out_stand_first(three):
@@ -87,10 +89,10 @@ def test_the_favourable_the_unfavourable_and_the_unclear_are_all_said(three, tmp
 def test_how_places_end_is_there_by_share_and_by_map(three, folder_of_three):
     text = three.text
     assert "How each place ends, 2013/14" in text
-    assert "joined +66.7 (+66.7 to +66.7) −33.3" in text
+    assert "joined +66.7 (all alike) −33.3 (all alike)" in text
     ends = ends_of_places(results_of(folder_of_three), "2013/14")
     found = ends.groupby("scenario", sort=False)["letter"].agg("".join).to_dict()
-    assert found == {"bill": "SSF", "joined": "ISI", "apart": "FF–"}
+    assert found == {"bill": "SSF", "joined": "ISI", "apart": "FFM"}
     assert set(ends["share"]) == {1.0}
 
 
@@ -98,26 +100,44 @@ def test_the_map_is_lettered_and_names_every_council(folder_of_three):
     chart = map_of_regimes(results_of(folder_of_three), "2013/14")
     assert chart is not None
     words = [element.text for element in ET.fromstring(chart.svg).iter("{http://www.w3.org/2000/svg}text")]
-    assert [words.count(letter) for letter in "ISF–"] == [2, 3, 3, 1]
+    assert [words.count(letter) for letter in "ISFM"] == [2, 3, 3, 1]
     assert all(words.count(council) == 3 for council in COUNCILS)
     assert words.count("100%") == 9
 
 
-def test_a_place_that_ends_in_two_ways_equally_often_is_shown_as_the_less_favourable(tmp_path, monkeypatch):
+def test_a_place_that_ends_in_two_ways_equally_often_has_both_letters(tmp_path):
     folder = write_comparison(tmp_path, ByHand({"a": 0.0, "b": 1.0}, {"a": "III", "b": "III"}, replications=2))
     results = results_of(folder)
     table = results.results.table
     turned = (table["run"] == "b-001") & (table["unit"] == "Carrow")
-    table.loc[turned & (table["measure"] == "regime_integrated_share"), "value"] = 0.0
-    table.loc[turned & (table["measure"] == "regime_fragmented_share"), "value"] = 1.0
+    table.loc[turned & (table["measure"] == "stands_integrated_share"), "value"] = 0.0
+    table.loc[turned & (table["measure"] == "stands_fragmented_share"), "value"] = 1.0
     ends = ends_of_places(results, "2013/14").set_index(["scenario", "council"])
-    assert ends.loc[("b", "Carrow"), ["letter", "share"]].to_list() == ["F", 0.5]
+    both = ends.loc[("b", "Carrow")]
+    assert (both["letter"], both["ends"], both["share"]) == ("F/I", "fragmented or integrated", 0.5)
+    assert both["colour"] == next(regime.colour for regime in REGIMES if regime.letter == "F")
+    chart = map_of_regimes(results, "2013/14")
+    assert chart is not None
+    assert ">F/I</text>" in chart.svg
+    assert "Two letters" in chart.caption
     assert ends.loc[("b", "Bexmouth"), ["letter", "share"]].to_list() == ["I", 1.0]
 
 
-def test_without_regimes_there_is_no_section_of_them(tmp_path):
+def test_a_mixed_place_is_called_so_and_counted_under_no_regime(three):
+    # one of three places of "apart" fits no regime and goes on as in stasis in the measures
+    assert "apart 0 (all alike) 0 (all alike) 66.7 (all alike) 33.3 (all alike)" in three.text
+    assert "M, mixed: this year's signs fit none of the three" in three.text
+
+
+def test_judging_starts_when_the_rule_says(three):
+    assert f"Judging starts in {regime_rule().first_year}" in three.text
+
+
+def test_without_regimes_the_section_says_from_when_on_there_would_be_some(tmp_path):
     text = page_of(write_comparison(tmp_path, ByHand({"bill": 0.0, "joined": -50.0}))).text
-    assert "How places end" not in text
+    assert f"Judging starts in {regime_rule().first_year}" in text
+    assert "These results hold no such year." in text
+    assert "How each place ends" not in text
     assert "What changes" in text
 
 
@@ -132,7 +152,10 @@ def test_a_failed_run_is_told_and_its_partner_is_left_out_of_the_pairs(tmp_path)
 
 
 def test_one_replication_has_no_interval_and_says_so(tmp_path):
-    text = page_of(write_comparison(tmp_path, ByHand({"bill": 0.0, "joined": -50.0}, replications=1))).text
+    made = ByHand({"bill": 0.0, "joined": -50.0}, {"bill": "SSF", "joined": "ISI"}, replications=1)
+    text = page_of(write_comparison(tmp_path, made)).text
+    assert "One replication, so no interval can be given." in text
+    assert "Lines: its 95% interval" not in text
     assert "One pair of runs, so no interval can be given" in text
     assert "in the only pair of runs, which cannot tell policy from luck" in text
     assert "Better :" not in text
@@ -197,4 +220,4 @@ def test_scenarios_of_other_lengths_are_compared_in_the_last_year_they_share(tmp
     made = ByHand({"bill": 0.0, "joined": -50.0}, shorter="joined")
     text = page_of(write_comparison(tmp_path, made)).text
     assert "What changes, 2012/13" in text
-    assert "2013/14" not in text
+    assert "2013/14" not in text.replace(f"Judging starts in {regime_rule().first_year}", "")

@@ -42,14 +42,44 @@ def test_shares_are_told_in_percentage_points():
     assert one.verdict == "Better"
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Interval(-2e-5, -3e-5, -1e-5), "less of days at home, by less than 0.01 percentage points"),
+        (
+            Interval(-9e-5, -0.0003, -1e-5),
+            "less of days at home, by less than 0.01 percentage points (between next to nothing and 0.03 points less)",
+        ),
+        (Interval(1e-5, -2e-5, 0.01), "no clear difference (anywhere between next to nothing and 1 point more)"),
+        (Interval(1e-5, -2e-5, 4e-5), "no clear difference (anywhere less than 0.01 points either way)"),
+        (Interval(0.01, 0.01, 0.01), "about 1 percentage point more of days at home (in all 5 pairs of runs alike)"),
+    ],
+)
+def test_tiny_differences_are_said_in_words_that_can_be_read(change, words):
+    assert found(AT_HOME, change, "share of days", 0.9).words == words
+
+
+def test_tiny_differences_in_per_cent_and_without_limits():
+    assert found(DELAYS, Interval(-0.001, None, None)).words == (
+        "fewer delayed days, by less than 0.01% in the only pair of runs, which cannot tell policy from luck"
+    )
+
+
 def test_nothing_falls_by_more_than_the_whole_of_it():
     assert "between 20% and 100% fewer" in found(DELAYS, Interval(-70.0, -120.0, -20.0)).words
+    wide = found(AT_HOME, Interval(0.4, -4.0, 5.0), "share of days", 0.5)
+    assert "anywhere between 100 points less and 100 points more" in wide.words
 
 
 def test_one_pair_cannot_tell_policy_from_luck():
     one = found(DELAYS, Interval(-12.0, None, None))
     assert one.verdict == "Unclear"
     assert one.words == "about 12% fewer delayed days in the only pair of runs, which cannot tell policy from luck"
+
+
+def test_no_difference_in_one_pair_is_neither_more_nor_less():
+    words = found(DELAYS, Interval(0.0, None, None)).words
+    assert words == "the same in the only pair of runs, which cannot tell policy from luck"
 
 
 def test_limits_that_lie_close_are_told_apart():

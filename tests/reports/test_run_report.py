@@ -10,6 +10,8 @@ from results_by_hand import UNITS, write_folder
 from abm.errors import InputError
 from abm.reports.charts import CHARTS
 from abm.reports.report import write_report
+from abm.runs.results_folder import SCENARIO
+from abm.scenario.scenario import Scenario
 
 
 def page_of(folder) -> Page:
@@ -108,6 +110,15 @@ def test_what_the_figures_are_good_for_stands_above_them(tmp_path):
     headline = page.text.index("Headline figures")
     assert page.text.index("not fitted") < headline
     assert page.text.index("2010/11 prices") < headline
+
+
+def test_what_was_set_is_read_from_the_folder(tmp_path):
+    folder = write_folder(tmp_path)
+    assert "What was set" not in page_of(folder).text
+    document = {"name": "toy", "levers": {"front_line": {"home_first": True}}}
+    (folder / SCENARIO).write_text(Scenario.from_dict(document).to_toml(), encoding="utf-8")
+    text = page_of(folder).text
+    assert text.index("What was set") < text.index("front_line.home_first") < text.index("Provenance")
 
 
 def test_provenance_stands_at_the_foot(tmp_path):

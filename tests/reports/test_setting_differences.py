@@ -34,7 +34,7 @@ def test_numbers_and_the_period_are_told_too():
     name, value = next((name, value) for name, value in crises.items() if isinstance(value, float))
     other = compared("b", parameters={"people": {name: value * 1.0001}}, run={"end": date(2014, 3, 31)})
     found = setting_differences([base, other])
-    assert [one.kind for one in found] == ["Uncertain numbers", "Period"]
+    assert [one.kind for one in found] == ["Uncertain numbers", "The run"]
     assert found[1].values == ("31 March 2019", "31 March 2014")
 
 
