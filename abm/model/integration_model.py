@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import math
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,24 +20,25 @@ from abm.finance.ledger import Ledger
 from abm.finance.parties import Parties
 from abm.finance.payment_rules import PaymentRules
 from abm.finance.prices import Prices
-from abm.finance.purposes import Purpose
 from abm.finance.settlement import settle_activity
 from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
 from abm.model.joint_working import JointWorking
+from abm.model.keywords import explicit_signature, with_keywords
 from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
 from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
 from abm.model.oversight_kept import oversight_kept
-from abm.model.partnerships_of_a_run import partnerships_of, responsible
-from abm.model.places_of_a_run import largest_commissioner, places_of
+from abm.model.partnerships_of_a_run import partnerships_of
+from abm.model.places_of_a_run import places_of
 from abm.model.record import MonthKept, Record
+from abm.model.reform import Reform
 from abm.model.relations_of_a_run import RelationsOfARun
 from abm.model.who_is_there import absent_on, goes_early
 from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
-from abm.organisations.commissioner import Commissioner
 from abm.organisations.decision_audit import audit_decisions
+from abm.organisations.disputes import set_disputes
 from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
@@ -53,17 +52,13 @@ from abm.people.people_engine import PeopleEngine
 from abm.people.population import PopulationPlan
 from abm.relations.network import RelationshipNetwork, initial_network
 from abm.relations.promise import PromiseBook
-from abm.scenario.levers import lever_definitions
 from abm.scenario.scenario import Scenario
 from abm.vocabulary import OrganisationKind
-from abm.world.membership import Membership
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from abm.activity import MonthOfActivity
-
-DEFAULT_SCENARIO = "bill_2011"
 
 
 class IntegrationModel(mesa.Model):
@@ -144,6 +139,7 @@ class IntegrationModel(mesa.Model):
         self.joint_working = JointWorking(s, self.organisations, self.partnerships, self.run_scenario.run.relations)
         for board, council in zip(self.organisations.boards, self.organisations.councils, strict=True):
             board.council = council
+        self.reform = Reform(s, self.organisations, self.partnerships)
 
     def _settle_in(self) -> None:
         """Put everyone in their place, price the year, and set budgets that balance at the start."""
@@ -170,7 +166,8 @@ class IntegrationModel(mesa.Model):
         for council in self.organisations.councils:
             at = council.index
             council.open_budget(int(books.council_own[at]), int(books.council_other[at]))
-        self._put_in_force(list(self.organisations.primary_care_trusts))
+        self.reform.begin()
+        self.meet_who_commissions()
         for partnership in self.partnerships.with_pcts:
             partnership.commissioner.plan_with(None, partnership)
             partnership.commissioner.note_planned_money(partnership)
@@ -192,23 +189,12 @@ class IntegrationModel(mesa.Model):
         """What differs between places from the start and no policy changes: how ill people fall, where teams are."""
         s = self.surroundings
         p = s.parameters.organisations
-        kind = OrganisationKind.COUNCIL
         count = len(self.geography.councils.codes)
         s.people.controls["crisis_factor"] = crisis_factors(s)
         teams = max(1, round(p.places_with_locality_teams * count))
-        self.has_locality_team = self._ranks(kind, count, Trait.LOCALITY_TEAM) < teams
+        self.has_locality_team = s.ranks(OrganisationKind.COUNCIL, count, Trait.LOCALITY_TEAM) < teams
         s.team_reach[self.has_locality_team[self.geography.neighbourhoods.council]] = p.locality_team_reach
         s.people.controls["shared_records"] = p.shared_records_at_start
-        rank_of_board, rank_of_consortium = (
-            self._ranks(kind, count, Trait.EARLY_BOARD),
-            self._ranks(OrganisationKind.GP_CONSORTIUM, len(self.geography.consortia), Trait.PATHFINDER),
-        )
-        self.board_rank, self.pathfinder_rank = rank_of_board, rank_of_consortium
-
-    def _ranks(self, kind: OrganisationKind, count: int, trait: Trait) -> np.ndarray:
-        """How early each of a kind is among those that go first, by its luck: int64 [count]."""
-        luck = [self.surroundings.uniform(kind, index, trait) for index in range(count)]
-        return np.argsort(np.argsort(luck, kind="stable"), kind="stable")
 
     # --- a month -----------------------------------------------------------------------------------------------
 
@@ -236,10 +222,7 @@ class IntegrationModel(mesa.Model):
         s.practice_change.spread()
         s.horizon = horizon_weight(s) / s.parameters.oversight.next_year_short
         s.teams_allowed = s.levers.front_line.locality_teams != "none"
-        reform = s.levers.reform
-        today = self.month.first
-        s.in_clusters = reform.abolish_pcts and reform.cluster_transition and today >= CLUSTERS_FROM
-        self._begin_early()
+        self.reform.live_a_month()
         self._set_teams()
 
     def _set_teams(self) -> None:
@@ -251,73 +234,19 @@ class IntegrationModel(mesa.Model):
         reach = {"none": np.zeros_like(s.team_reach), "some": s.team_reach, "all": everybody}
         s.people.controls["locality_team"] = reach[lever]
 
-    def _begin_early(self) -> None:
-        """Pathfinders work with councils, and early boards sit, before the day of the reform."""
-        reform = self.surroundings.levers.reform
-        started = reform.abolish_pcts and self.month.first >= reform.pathfinder_start
-        pathfinders = goes_early(self.pathfinder_rank, reform.pathfinder_share)
-        for consortium, early in zip(self.organisations.gp_consortia, pathfinders.tolist(), strict=True):
-            consortium.pathfinder = bool(started and early)
-        boards = goes_early(self.board_rank, reform.early_implementer_share)
-        for board, is_early in zip(self.organisations.boards, boards.tolist(), strict=True):
-            board.is_early = bool(is_early)
-        integrate = self.surroundings.levers.duty.boards_integrate
-        binds = self.surroundings.parameters.relations.duty_binds
-        for board, council in zip(self.organisations.boards, self.organisations.councils, strict=True):
-            council.bound_by_duty_to_integrate = binds if integrate and board.sits else 0.0
-
     def change_commissioners(self) -> None:
         """On the day of abolition consortia take over from primary care trusts."""
-        reform = self.surroundings.levers.reform
-        abolished = reform.abolish_pcts and self.month.first >= reform.abolition_date
-        if abolished and not self.organisations.gp_consortia[0].in_force:
-            self.joint_working.hand_over_to_consortia()
-            usual, thinned = self._ways_of_commissioners()
-            for pct in self.organisations.primary_care_trusts:
-                pct.stand_down()
-            self._close_accounts_of_pcts()
-            self._put_in_force(list(self.organisations.gp_consortia))
-            older = self.geography.neighbourhoods.older_people
-            for consortium in self.organisations.gp_consortia:
-                here = consortium.neighbourhoods
-                consortium.inherit(
-                    weighted(usual[here], older[here], consortium.usual_hours),
-                    weighted(thinned[here], older[here], consortium.thinned),
-                )
+        if self.reform.is_due:
+            if self.joint_working.acts:
+                self.reform.hand_over_relationships()
+            self.reform.abolish_primary_care_trusts()
+            self.meet_who_commissions()
 
-    def _ways_of_commissioners(self) -> tuple[np.ndarray, np.ndarray]:
-        """Usual threshold for continuing healthcare, and what is left of contracts: float64 [neighbourhoods] each."""
-        usual, thinned = np.zeros(len(self.geography.neighbourhoods)), np.ones(len(self.geography.neighbourhoods))
-        for commissioner in self.commissioners_in_force:
-            usual[commissioner.neighbourhoods] = commissioner.usual_hours
-            thinned[commissioner.neighbourhoods] = commissioner.thinned
-        return usual, thinned
-
-    def _close_accounts_of_pcts(self) -> None:
-        """What primary care trusts leave behind, over or under, goes to the Board."""
-        balances = self.ledger.balances[self.accounts.pcts]
-        board, month = self.accounts.nhs_commissioning_board, self.month.index
-        self.ledger.post(month, Purpose.ALLOCATION, self.accounts.pcts, board, np.maximum(balances, 0))
-        self.ledger.post(month, Purpose.ALLOCATION, board, self.accounts.pcts, np.maximum(-balances, 0))
-
-    def _put_in_force(self, commissioners: list[Commissioner]) -> None:
-        s = self.surroundings
-        consortia = commissioners[0].kind == OrganisationKind.GP_CONSORTIUM
-        members = s.members.consortium if consortia else s.members.pct
-        accounts = self.accounts.consortia if consortia else self.accounts.pcts
-        members = Membership(responsible(s, members), members.count)
-        s.commissioners_kind = commissioners[0].kind
-        s.commissioner = members
-        s.commissioner_accounts = np.asarray(accounts)
-        board = self.organisations.nhs_commissioning_board[0]
-        for commissioner in commissioners:
-            commissioner.serve(np.flatnonzero(members.of == commissioner.index))
-            commissioner.take_over(board.allocation_of(commissioner))
-        largest = largest_commissioner(self.geography, members)
-        for commissioner in commissioners:
-            commissioner.run_panels(np.flatnonzero(largest == commissioner.index).tolist())
+    def meet_who_commissions(self) -> None:
+        """Payments go by who commissions; councils and commissioners know how far they trust whom they deal with."""
         self.parties = self._parties()
-        self._learn_trust()
+        self.joint_working.learn_whom_to_trust()
+        set_disputes(self.surroundings)
 
     def _parties(self) -> Parties:
         s = self.surroundings
@@ -334,28 +263,6 @@ class IntegrationModel(mesa.Model):
             care_providers=provider_shares(a, self.organisations.care_providers),
             staff_and_suppliers=a.staff_and_suppliers,
         )
-
-    def _learn_trust(self) -> None:
-        """Councils and commissioners know whom they deal with, and how far they trust them."""
-        self.joint_working.learn_whom_to_trust()
-        self._set_disputes()
-
-    def _set_disputes(self) -> None:
-        """Where bodies trust each other less, and where nobody is clearly responsible, more is disputed."""
-        s = self.surroundings
-        p = s.parameters.organisations
-        by_list = s.levers.alignment.responsibility == "list"
-        distrust = (1.0 - s.trust_by_neighbourhood) / (1.0 - p.usual_trust)
-        controls = self.people.controls
-        controls["dispute_chance"] = np.minimum(1.0, p.dispute_base * distrust)
-        controls["dispute_across"] = p.dispute_across_line if by_list else 0.0
-        controls["verification_days"] = s.parameters.joint_working.verification_days * distrust if by_list else 0.0
-
-    @property
-    def commissioners_in_force(self) -> list[Commissioner]:
-        """Those who hold the NHS's money now."""
-        consortia = self.organisations.gp_consortia
-        return list(consortia) if consortia[0].in_force else list(self.organisations.primary_care_trusts)
 
     def plan_the_year(self) -> None:
         """Every April."""
@@ -377,7 +284,7 @@ class IntegrationModel(mesa.Model):
         """What organisations do together in the first month of a quarter: :data:`abm.model.clock.QUARTER`."""
         if self.month.starts_quarter:
             self.joint_working.live_a_quarter()
-            self._set_disputes()
+            set_disputes(self.surroundings)
             self._set_teams()
             self.networks[self.month.index] = self.surroundings.network.snapshot()
 
@@ -421,7 +328,7 @@ class IntegrationModel(mesa.Model):
     def fund_the_month(self) -> None:
         """Public money reaches those who hold budgets."""
         board = self.organisations.nhs_commissioning_board[0]
-        board.pay_month(self.commissioners_in_force, self.organisations.councils)
+        board.pay_month(self.reform.commissioners_in_force, self.organisations.councils)
         for council in self.organisations.councils:
             council.receive_month()
         for money in self.partnerships.pool_money.values():
@@ -533,47 +440,11 @@ class IntegrationModel(mesa.Model):
         at = max((month for month in self.networks if Month(month).first <= when), default=None)
         network = self.surroundings.network if at is None else self.networks[at]
         reform = self.run_scenario.levers_on(when).reform
-        early_boards = goes_early(self.board_rank, reform.early_implementer_share)
-        pathfinders = goes_early(self.pathfinder_rank, reform.pathfinder_share)
+        early_boards = goes_early(self.reform.board_rank, reform.early_implementer_share)
+        pathfinders = goes_early(self.reform.pathfinder_rank, reform.pathfinder_share)
         graph = network.to_networkx(when)
         graph.remove_nodes_from(absent_on(when, reform, self.surroundings.ids, early_boards, pathfinders))
         return graph
 
 
-CLUSTERS_FROM = date(2011, 6, 1)
-"""When primary care trusts were put into clusters (E102)."""
-
-
-def weighted(values: np.ndarray, weights: np.ndarray, otherwise: float) -> float:
-    """Weighted mean; ``otherwise`` where there is no weight."""
-    total = int(weights.sum())
-    return math.fsum((values * weights).tolist()) / total if total else otherwise
-
-
-def with_keywords(scenario: Scenario | str | None, keywords: dict[str, Any]) -> Scenario:
-    """The scenario with levers given as keywords: ``board_powers`` is ``board.powers``."""
-    if scenario is None or isinstance(scenario, str):
-        scenario = Scenario.load(scenario or DEFAULT_SCENARIO)
-    names = {name.replace(".", "_"): name for name in lever_definitions()}
-    unknown = sorted(set(keywords) - set(names))
-    if unknown:
-        raise TypeError(f"unknown lever {unknown[0]!r}: see `abm levers`, with an underscore for the dot")
-    given = {names[key]: value for key, value in keywords.items() if value is not None}
-    return scenario.with_levers(given) if given else scenario
-
-
-def explicit_signature() -> inspect.Signature:
-    """A signature with every lever as a keyword of its own, which Mesa's tools look at."""
-    own = [
-        each
-        for each in inspect.signature(IntegrationModel.__init__).parameters.values()
-        if each.kind != inspect.Parameter.VAR_KEYWORD
-    ]
-    levers = [
-        inspect.Parameter(name.replace(".", "_"), inspect.Parameter.KEYWORD_ONLY, default=None)
-        for name in lever_definitions()
-    ]
-    return inspect.Signature(own + levers)
-
-
-IntegrationModel.__init__.__signature__ = explicit_signature()  # type: ignore[attr-defined]
+IntegrationModel.__init__.__signature__ = explicit_signature(IntegrationModel.__init__)  # type: ignore[attr-defined]

@@ -13,12 +13,12 @@ from abm.organisations.gp_engagement import practices_after_a_quarter
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.leadership import BODIES_WITH_LEADERS, has_joint_post, leaves_this_quarter
 from abm.organisations.partner import Partner
-from abm.organisations.partnership import Partnership, Predecessor
+from abm.organisations.partnership import Partnership
 from abm.organisations.pooling import PoolReview
 from abm.organisations.record_sharing import RecordSharing
 from abm.organisations.trait import Trait
 from abm.relations.promise import PromiseKind
-from abm.relations.trust import TrustRules, hand_over, leaders_leave, meet, settle_promises
+from abm.relations.trust import TrustRules, leaders_leave, meet, settle_promises
 from abm.vocabulary import OrganisationKind
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class JointWorking:
         self.organisations = organisations
         self.partnerships = partnerships
         self.record_sharing = RecordSharing(surroundings, partnerships.every, partnerships.dealings)
-        councils = organisations.councils
-        luck = [surroundings.uniform(each.kind, each.index, Trait.JOINT_POST) for each in councils]
         if relations == "none":
             usual = surroundings.parameters.organisations.usual_trust
             surroundings.network.personal_trust[:] = surroundings.network.institutional_trust[:] = usual
-        self.joint_post_rank = np.argsort(np.argsort(luck, kind="stable"), kind="stable")
+        self.joint_post_rank = surroundings.ranks(
+            OrganisationKind.COUNCIL, len(organisations.councils), Trait.JOINT_POST
+        )
 
     @property
     def trust_rules(self) -> TrustRules:
@@ -65,16 +65,21 @@ class JointWorking:
             newcomer=p.newcomer_trust,
         )
 
+    @property
+    def acts(self) -> bool:
+        """Whether organisations do anything together in this run."""
+        return self.relations != "none"
+
     def live_a_quarter(self) -> None:
         """In the first month of a quarter."""
         yearly = YEAR if self.surroundings.month.starts_year else ()
-        for part in QUARTER if self.relations != "none" else ():
+        for part in QUARTER if self.acts else ():
             if part not in yearly:
                 getattr(self, part)()
 
     def live_a_year(self) -> None:
         """Every April."""
-        for part in YEAR if self.relations != "none" else ("agree_plans",):
+        for part in YEAR if self.acts else ("agree_plans",):
             getattr(self, part)()
 
     # --- the quarter -------------------------------------------------------------------------------------------
@@ -287,7 +292,7 @@ class JointWorking:
     def agree_plans(self) -> None:
         """Commissioners plan; boards have whatever say the law and trust give them."""
         for partnership in self.partnerships.in_force:
-            board = self.organisations.boards[partnership.council.index] if self.relations != "none" else None
+            board = self.organisations.boards[partnership.council.index] if self.acts else None
             partnership.commissioner.plan_with(board, partnership)
 
     def review_teams(self) -> None:
@@ -316,56 +321,6 @@ class JointWorking:
             ties=np.bincount(at, minlength=councils),
             pools=np.bincount(np.array(pooled, dtype=np.int64), minlength=councils),
         )
-
-    # --- the reform --------------------------------------------------------------------------------------------
-
-    def hand_over_to_consortia(self) -> None:
-        """Consortia take over what relationships they can from primary care trusts, pools only by consent (E074)."""
-        if self.relations == "none":
-            return
-        carried = self.surroundings.levers.reform.relationships_carried_over
-        for heir in self.partnerships.with_consortia:
-            predecessors = self._predecessors_of(heir)
-            if predecessors:
-                heir.take_over(predecessors, carried)
-        for each in self.partnerships.with_pcts:
-            self.partnerships.pool_money[each.key].close()
-        self._hand_over_other_ties(carried)
-
-    def _predecessors_of(self, heir: Partnership) -> list[Predecessor]:
-        """Partnerships that served the same council's people before."""
-        older = self.surroundings.geography.neighbourhoods.older_people
-        shared = [
-            (each, int(older[np.intersect1d(heir.neighbourhoods, each.neighbourhoods)].sum()))
-            for each in heir.council.partnerships
-            if each.commissioner.kind == OrganisationKind.PRIMARY_CARE_TRUST
-        ]
-        total = sum(people for _, people in shared)
-        return [
-            Predecessor(each, people / total, people / max(1, each.older_people)) for each, people in shared if people
-        ]
-
-    def _hand_over_other_ties(self, carried: float) -> None:
-        """Ties of primary care trusts with hospitals and other trusts pass on in the same way."""
-        s = self.surroundings
-        g = s.geography.neighbourhoods
-        network = s.network
-        consortium_ids = s.ids[OrganisationKind.GP_CONSORTIUM]
-        pct_ids = s.ids[OrganisationKind.PRIMARY_CARE_TRUST]
-        for kind, of in (
-            (OrganisationKind.ACUTE_TRUST, g.acute_trust),
-            (OrganisationKind.COMMUNITY_TRUST, g.community_trust),
-            (OrganisationKind.MENTAL_HEALTH_TRUST, g.mental_health_trust),
-        ):
-            heirs = network.relation_of(consortium_ids[g.consortium], s.ids[kind][of])
-            olds = network.relation_of(pct_ids[g.pct], s.ids[kind][of])
-            weights = g.older_people.astype(np.float64) + 1.0
-            for heir in np.unique(heirs).tolist():
-                here = heirs == heir
-                share = weights[here] / math.fsum(weights[here].tolist())
-                parts = (network.personal_trust[olds[here]], network.institutional_trust[olds[here]])
-                before = [[math.fsum((share * part[:, side]).tolist()) for side in (0, 1)] for part in parts]
-                hand_over(network, np.array([heir]), np.array([before]), carried)
 
 
 def commissioners_that_deal(partnerships: PartnershipsOfARun) -> list[Commissioner]:

@@ -142,6 +142,11 @@ class Surroundings:
         """A uniform draw that belongs to an organisation's trait in this run, or to what it meets in a month."""
         return keyed_uniform(self.seed, key_of(int(kind), index), trait, month)
 
+    def ranks(self, kind: OrganisationKind, count: int, trait: int) -> np.ndarray:
+        """How early each of a kind is among those that go first, by its luck: int64 [count], 0 the first."""
+        luck = [self.uniform(kind, index, trait) for index in range(count)]
+        return np.argsort(np.argsort(luck, kind="stable"), kind="stable")
+
     def chance(self, first: int, second: int, what: int) -> float:
         """A uniform draw of this month that belongs to two organisations (network-independent keys) and a matter."""
         return keyed_uniform(self.seed, key_of(first, second), what, self.month.index)

@@ -136,7 +136,7 @@ def test_the_nhss_money_is_the_same_before_and_after(abolished: IntegrationModel
 def test_who_is_in_force_is_known_and_kept(abolished: IntegrationModel) -> None:
     kept = [month.commissioners_are_consortia for month in abolished.record.months]
     assert kept == [False] * APRIL + [True] * 3
-    assert abolished.commissioners_in_force == abolished.organisations.gp_consortia
+    assert abolished.reform.commissioners_in_force == abolished.organisations.gp_consortia
     assert not any(pct.in_force or pct.panels for pct in abolished.organisations.primary_care_trusts)
     panels = [council for consortium in abolished.organisations.gp_consortia for council in consortium.panels]
     assert sorted(panels) == [0, 1]
@@ -159,5 +159,5 @@ def test_consortia_inherit_who_gets_continuing_healthcare() -> None:
 def test_without_the_reform_primary_care_trusts_stay() -> None:
     scenario = short("reform.abolish_pcts=false", "reform.abolition_date=2011-04-01", end="2011-05-31")
     model = IntegrationModel(scenario, rng=1).run()
-    assert model.commissioners_in_force == model.organisations.primary_care_trusts
+    assert model.reform.commissioners_in_force == model.organisations.primary_care_trusts
     assert model.ledger.spent(model.accounts.consortia, range(14)).sum() == 0

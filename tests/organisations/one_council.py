@@ -27,7 +27,7 @@ def hold_trust(model: IntegrationModel, trust: float) -> None:
     """Everyone trusts everyone so much; it stays so in a run whose ``run.relations`` is ``trust_fixed``."""
     network = model.surroundings.network
     network.personal_trust[:] = network.institutional_trust[:] = trust
-    model._learn_trust()
+    model.meet_who_commissions()
 
 
 def flow(model: IntegrationModel, counted: Flow, first_month: int = 0) -> int:

@@ -90,9 +90,9 @@ def test_trust_is_read_from_the_network_by_those_who_deal_with_each_other() -> N
     for relation in rows:
         network.personal_trust[relation, mine[relation]] = 0.8
         network.institutional_trust[relation, mine[relation]] = 0.8
-    model._learn_trust()
+    model.meet_who_commissions()
     assert council.trust_in_nhs == pytest.approx(0.8)
-    assert model.commissioners_in_force[0].trust_in_councils == pytest.approx(0.2)
+    assert model.reform.commissioners_in_force[0].trust_in_councils == pytest.approx(0.2)
 
 
 def test_the_lower_their_trust_the_more_commissioners_dispute() -> None:
@@ -327,10 +327,10 @@ def test_part_of_an_overspending_is_taken_out_of_fees_down_to_the_lowest() -> No
 def test_nhs_money_grows_as_the_lever_says() -> None:
     model = IntegrationModel(places(end="2011-04-30").with_levers({"money.nhs_growth": 5.0}), rng=1)
     board = model.organisations.nhs_commissioning_board[0]
-    before = sum(pct.allocation for pct in model.commissioners_in_force)
+    before = sum(pct.allocation for pct in model.reform.commissioners_in_force)
     model.run()
     assert board.level_ppm == pytest.approx(1.05 * MILLION)
-    after = sum(pct.allocation for pct in model.commissioners_in_force)
+    after = sum(pct.allocation for pct in model.reform.commissioners_in_force)
     assert after == pytest.approx(1.05 * before, rel=1e-6)
 
 
