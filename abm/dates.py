@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+QUARTERS_A_YEAR = 4.0
 FIRST_DAY = date(2010, 4, 1)
 """Day 0 of every run. The first report is for April 2011, after one year from a stationary start."""
 

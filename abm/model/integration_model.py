@@ -43,6 +43,7 @@ from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.plan import PlanOption
+from abm.organisations.plan_spending import note_planned_money
 from abm.organisations.practice_change import PracticeChange
 from abm.organisations.provider_mix import tell_people
 from abm.organisations.reported_activity import Memberships, ReportedActivity
@@ -170,7 +171,7 @@ class IntegrationModel(mesa.Model):
         self.meet_who_commissions()
         for partnership in self.partnerships.with_pcts:
             partnership.commissioner.plan_with(None, partnership)
-            partnership.commissioner.note_planned_money(partnership)
+            note_planned_money(partnership)
             if s.team_reach[partnership.neighbourhoods].any():
                 partnership.teams_start = 0
 

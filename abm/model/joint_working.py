@@ -11,6 +11,7 @@ from abm.model.clock import QUARTER, YEAR
 from abm.model.record import JointStanding
 from abm.organisations.gp_engagement import practices_after_a_quarter
 from abm.organisations.joint_tally import JointFlow
+from abm.organisations.joint_teams import let_teams_grow, review_teams
 from abm.organisations.leadership import BODIES_WITH_LEADERS, has_joint_post, leaves_this_quarter
 from abm.organisations.partner import Partner
 from abm.organisations.partnership import Partnership
@@ -249,7 +250,7 @@ class JointWorking:
     def teams_grow(self) -> None:
         """Teams that have started reach more people."""
         for partnership in self.partnerships.in_force:
-            partnership.commissioner.let_teams_grow(partnership)
+            let_teams_grow(partnership)
 
     # --- the month ---------------------------------------------------------------------------------------------
 
@@ -298,7 +299,7 @@ class JointWorking:
     def review_teams(self) -> None:
         """Locality teams are cut in need, and founded where partners trust each other and plan for them."""
         for partnership in self.partnerships.in_force:
-            partnership.commissioner.review_teams(partnership)
+            review_teams(partnership)
 
     # --- what stands -------------------------------------------------------------------------------------------
 

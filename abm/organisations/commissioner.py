@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
+from abm.finance.division import MILLION, month_of_year_amount, part_of
 from abm.finance.purposes import Purpose
 from abm.organisations.accountability import felt_for_hospital_waits, taken_from_later, unminded_share
 from abm.organisations.joint_tally import JointFlow
+from abm.organisations.joint_teams import pay_locality_teams
 from abm.organisations.partner import Partner
 from abm.organisations.plan import PlanOption, distance, in_full
-from abm.organisations.procurement import goes_to_another, months_before_start
+from abm.organisations.plan_spending import carry_out_plans
 from abm.organisations.regard import regard_for, tolerated_wait
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from abm.organisations.health_and_wellbeing_board import HealthAndWellbeingBoard
     from abm.organisations.partnership import Partnership
 
-QUARTERS_A_YEAR = 4.0
 PANEL_PER_1000 = 0.8
 """People a year per 1,000 older people whom a panel sees, remembered before the first month."""
 
@@ -183,99 +183,6 @@ class Commissioner(Partner):
         s.count(at, JointFlow.PLANS_DEFAULTED, int(agreement.defaulted))
         s.count(at, JointFlow.PLANS_REFERRED_BACK, int(agreement.referred_back))
 
-    def plan_money_of(self, partnership: Partnership) -> int:
-        """Uncommitted money for a partnership's people, pence a year."""
-        share = round(self.surroundings.parameters.joint_working.plan_share * MILLION)
-        partners = sum(each.people for each in self.partnerships)
-        return int(part_of(self.allocation * partnership.people // max(1, partners), share, MILLION))
-
-    def carry_out_plans(self) -> None:
-        """Spend the month's plan money; locality teams are paid as they grow."""
-        s = self.surroundings
-        for partnership in self.active_partnerships:
-            money = self.plan_money_of(partnership)
-            done = partnership.plan_carried_out
-            yearly = np.floor(money * done).astype(np.int64)
-            self.note_planned_money(partnership)
-            self._pay_trusts(partnership)
-            month = int(month_of_year_amount(np.array(money), s.month.index))
-            at = partnership.council.index
-            s.count(at, JointFlow.PLAN_MONEY, month)
-            moved = (
-                0.0 if partnership.plan_defaulted else distance(*map(partnership.as_spent, (done, partnership.shadow)))
-            )
-            s.count(at, JointFlow.PLAN_MONEY_MOVED, round(month * moved))
-            social_care = int(month_of_year_amount(yearly[PlanOption.SOCIAL_CARE], s.month.index))
-            payee = partnership.council.account
-            s.ledger.post(s.month.index, Purpose.PLANNED_SOCIAL_CARE, self.account, payee, social_care)
-
-    def note_planned_money(self, partnership: Partnership) -> None:
-        """Plan money by neighbourhood and option, by people: the trusts there plan by it."""
-        s = self.surroundings
-        here = partnership.neighbourhoods
-        people = s.geography.neighbourhoods.people[here]
-        yearly = np.floor(self.plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
-        none = np.zeros(len(here), dtype=np.int64)
-        for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS):
-            s.plan_money[here, option] = split_by_weight(yearly[[option]], none, people)
-
-    def _pay_trusts(self, partnership: Partnership) -> None:
-        """The month's part of what the plan has for trusts."""
-        s = self.surroundings
-        here = partnership.neighbourhoods
-        hoods = s.geography.neighbourhoods
-        month = s.month.index
-        for option, payees in (
-            (PlanOption.HOSPITAL, s.accounts.acute_trusts[hoods.acute_trust[here]]),
-            (PlanOption.COMMUNITY, s.accounts.community_trusts[hoods.community_trust[here]]),
-        ):
-            pence = month_of_year_amount(s.plan_money[here, option], month)
-            s.ledger.post(month, Purpose.PLANNED_MONEY, np.full(len(here), self.account), payees, pence)
-
-    # --- joint teams -------------------------------------------------------------------------------------------
-
-    def review_teams(self, partnership: Partnership) -> None:
-        """April: need cuts joint teams; partners who trust each other found them where the plan has money (M5, M13)."""
-        s = self.surroundings
-        here = partnership.neighbourhoods
-        if not s.teams_allowed:
-            s.team_reach[here] = 0.0
-            partnership.teams_start = None
-            return
-        stress = 0.5 * (self.stress + partnership.council.stress)
-        s.team_reach[here] *= max(0.0, 1.0 - s.parameters.joint_working.prevention_cut * stress * taken_from_later(s))
-        trusted = partnership.least_trust >= s.parameters.joint_working.team_found_trust
-        if partnership.teams_start is None and trusted and self._teams_wanted(partnership) > 0.0:
-            self._found_teams(partnership)
-
-    def _found_teams(self, partnership: Partnership) -> None:
-        """A new service begins when it may: a tender takes its time, and may be won by somebody who starts anew."""
-        s = self.surroundings
-        council, month = partnership.council.index, s.month.index
-        lost = goes_to_another(s, council, self.index, month)
-        partnership.teams_start = month + months_before_start(s) * (2 if lost else 1)
-        s.count(council, JointFlow.TEAMS_FOUNDED)
-
-    def _teams_wanted(self, partnership: Partnership) -> float:
-        """Reach that the plan's money for teams would pay for, 0 to the most that teams reach anywhere."""
-        s = self.surroundings
-        p = s.parameters.organisations
-        planned = int(s.plan_money[partnership.neighbourhoods, PlanOption.TEAMS].sum()) / 100.0
-        full = p.locality_team_cost * max(1, partnership.older_people)
-        return min(1.0, planned / full) * p.locality_team_reach
-
-    def let_teams_grow(self, partnership: Partnership) -> None:
-        """Each quarter started teams grow towards what the plan pays for, while both sides trust each other."""
-        s = self.surroundings
-        p = s.parameters.joint_working
-        started = partnership.teams_start is not None and s.month.index >= partnership.teams_start
-        if not started or partnership.least_trust < p.team_found_trust:
-            return
-        here = partnership.neighbourhoods
-        step = p.team_growth / QUARTERS_A_YEAR
-        reach = s.team_reach[here]
-        s.team_reach[here] = np.maximum(reach, np.minimum(self._teams_wanted(partnership), reach + step))
-
     def act(self) -> None:
         """Apply the threshold and pay for oneself and for locality teams."""
         if not self.in_force:
@@ -285,8 +192,8 @@ class Commissioner(Partner):
         head = round(s.parameters.organisations.running_cost_per_head * 100)
         own = int(month_of_year_amount(np.array(self.people * head), s.month.index))
         s.ledger.post(s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own)
-        self._pay_locality_teams()
-        self.carry_out_plans()
+        pay_locality_teams(self)
+        carry_out_plans(self)
         self._staff_panels()
 
     def _staff_panels(self) -> None:
@@ -299,19 +206,6 @@ class Commissioner(Partner):
         for council, waiting_list in self.panels.items():
             staff = waiting_list.staff_needed(s.waiting(service, council), wait, s.month.working_days, s.habits)
             s.set_capacity(service, council, staff)
-
-    def _pay_locality_teams(self) -> None:
-        s = self.surroundings
-        p = s.parameters.organisations
-        reach = s.people.controls["locality_team"][self.neighbourhoods] / p.locality_team_reach
-        full_teams_for = math.fsum((reach * s.geography.neighbourhoods.older_people[self.neighbourhoods]).tolist())
-        pence = int(month_of_year_amount(np.array(round(full_teams_for * p.locality_team_cost * 100)), s.month.index))
-        s.ledger.post(s.month.index, Purpose.LOCALITY_TEAMS, self.account, s.accounts.staff_and_suppliers, pence)
-        for each in self.active_partnerships:
-            here = s.people.controls["locality_team"][each.neighbourhoods] / p.locality_team_reach
-            part = math.fsum((here * s.geography.neighbourhoods.older_people[each.neighbourhoods]).tolist())
-            share = round(part / full_teams_for * MILLION) if full_teams_for else 0
-            s.count(each.council.index, JointFlow.TEAM_MONEY, int(part_of(pence, share, MILLION)))
 
     def meet_each_quarter(self) -> None:
         """Look at the money."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from abm.dates import QUARTERS_A_YEAR
 from abm.organisations.chance import Chance
 from abm.randomness import key_of
 from abm.vocabulary import OrganisationKind
@@ -14,8 +15,6 @@ from abm.vocabulary import OrganisationKind
 if TYPE_CHECKING:
     from abm.organisations.organisation import Organisation
     from abm.organisations.surroundings import Surroundings
-
-QUARTERS_A_YEAR = 4.0
 
 
 def leaves_this_quarter(s: Surroundings, body: Organisation, ratio: float) -> bool:

@@ -1,0 +1,74 @@
+"""What commissioners' plans for a place are spent on, month by month (M12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
+from abm.finance.purposes import Purpose
+from abm.organisations.joint_tally import JointFlow
+from abm.organisations.plan import PlanOption, distance
+
+if TYPE_CHECKING:
+    from abm.organisations.commissioner import Commissioner
+    from abm.organisations.partnership import Partnership
+
+
+def carry_out_plans(commissioner: Commissioner) -> None:
+    """Spend the month's plan money; locality teams are paid as they grow."""
+    s = commissioner.surroundings
+    for partnership in commissioner.active_partnerships:
+        money = plan_money_of(partnership)
+        note_planned_money(partnership)
+        _pay_trusts(partnership)
+        _count_what_moved(partnership, int(month_of_year_amount(np.array(money), s.month.index)))
+        yearly = np.floor(money * partnership.plan_carried_out).astype(np.int64)
+        social_care = int(month_of_year_amount(yearly[PlanOption.SOCIAL_CARE], s.month.index))
+        payee = partnership.council.account
+        s.ledger.post(s.month.index, Purpose.PLANNED_SOCIAL_CARE, commissioner.account, payee, social_care)
+
+
+def plan_money_of(partnership: Partnership) -> int:
+    """Uncommitted money for a partnership's people, pence a year."""
+    commissioner = partnership.commissioner
+    share = round(partnership.surroundings.parameters.joint_working.plan_share * MILLION)
+    everyone = sum(each.people for each in commissioner.partnerships)
+    return int(part_of(commissioner.allocation * partnership.people // max(1, everyone), share, MILLION))
+
+
+def note_planned_money(partnership: Partnership) -> None:
+    """Plan money by neighbourhood and option, by people: the trusts there plan by it."""
+    s = partnership.surroundings
+    here = partnership.neighbourhoods
+    people = s.geography.neighbourhoods.people[here]
+    yearly = np.floor(plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
+    none = np.zeros(len(here), dtype=np.int64)
+    for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS):
+        s.plan_money[here, option] = split_by_weight(yearly[[option]], none, people)
+
+
+def _count_what_moved(partnership: Partnership, month: int) -> None:
+    """Influence is counted on the money as spent, against what the commissioner would have done alone."""
+    s, at = partnership.surroundings, partnership.council.index
+    moved = 0.0
+    if not partnership.plan_defaulted:
+        moved = distance(*map(partnership.as_spent, (partnership.plan_carried_out, partnership.shadow)))
+    s.count(at, JointFlow.PLAN_MONEY, month)
+    s.count(at, JointFlow.PLAN_MONEY_MOVED, round(month * moved))
+
+
+def _pay_trusts(partnership: Partnership) -> None:
+    """The month's part of what the plan has for trusts."""
+    s = partnership.surroundings
+    here = partnership.neighbourhoods
+    hoods = s.geography.neighbourhoods
+    month = s.month.index
+    for option, payees in (
+        (PlanOption.HOSPITAL, s.accounts.acute_trusts[hoods.acute_trust[here]]),
+        (PlanOption.COMMUNITY, s.accounts.community_trusts[hoods.community_trust[here]]),
+    ):
+        pence = month_of_year_amount(s.plan_money[here, option], month)
+        payer = np.full(len(here), partnership.commissioner.account)
+        s.ledger.post(month, Purpose.PLANNED_MONEY, payer, payees, pence)
