@@ -113,7 +113,7 @@ class LeverDesign(Section):
             case "list":
                 yield from (Arm(arm.name, arm.set) for arm in self.arm)
             case "grid":
-                for combination in itertools.product(*self.values.values()):
+                for combination in itertools.product(*(_listed(values) for values in self.values.values())):
                     yield arm_of(dict(zip(self.values, combination, strict=True)))
             case _:
                 yield from self._drawn(seed)
@@ -141,7 +141,7 @@ def in_words(setting: Setting) -> str:
     """A value as the command line would have it."""
     if isinstance(setting, bool):
         return str(setting).lower()
-    return f"{setting:.12g}" if isinstance(setting, float) else str(setting)
+    return str(setting)
 
 
 def read_levers(table: Any, where: str, key: str) -> dict[str, Setting]:
@@ -187,7 +187,7 @@ def _read_values(table: Any, where: str, *, spans: bool) -> dict[str, tuple[Sett
             ranges = " or, for a number, { low = 0.0, high = 1.0 }" if spans else ""
             raise refusal(where, of_lever, raw, f"write a list of values{ranges}: {_right(name)}")
         found[name] = tuple(_checked(name, value, where, of_lever) for value in raw)
-        if len(set(found[name])) < len(raw):  # type: ignore[arg-type]
+        if len(set(found[name])) < len(raw):
             raise refusal(where, of_lever, raw, "a value is given twice; keep one of the two")
     return found
 
@@ -223,6 +223,11 @@ def _checked(name: str, raw: Any, where: str, key: str) -> Setting:
 
 def _right(name: str) -> str:
     return lever_definitions()[name].right
+
+
+def _listed(values: tuple[Setting, ...] | Span) -> tuple[Setting, ...]:
+    assert isinstance(values, tuple), "only drawn designs read ranges"
+    return values
 
 
 def _value_at(values: tuple[Setting, ...] | Span, point: float) -> Setting:
