@@ -72,8 +72,8 @@ class DryRun:
         ]
         if self.runs_at_most > self.runs:
             said.append(
-                f"up to {self.samples_at_most:,} samples, {self.runs_at_most:,} runs, {_duration(self.seconds_at_most)} "
-                f"and {_amount(self.runs_at_most * self.bytes_a_run)}, if the precision asked for takes that many"
+                f"up to {self.samples_at_most:,} samples, {self.runs_at_most:,} runs, if precision takes that many: "
+                f"{_duration(self.seconds_at_most)}, {_amount(self.runs_at_most * self.bytes_a_run)}"
             )
         return tuple(said)
 

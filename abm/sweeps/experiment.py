@@ -99,7 +99,7 @@ class Experiment:
         replications.check(parameters.draws, keep, scenario.run, where)
         return cls(
             name=heading.name,
-            question=heading.question,
+            question=" ".join(heading.question.split()),
             seed=heading.seed,
             size=file.size,
             base_scenario=scenario,

@@ -95,7 +95,10 @@ class ExperimentFile:
 def _at_size(
     document: dict[str, Any], size: str | None, where: str
 ) -> tuple[dict[str, Any], str | None, dict[str, Any]]:
-    """The document at a size, that size, and what its table says. One without tables of sizes says itself which it was made at."""
+    """The document at a size, that size, and what its table says.
+
+    A file without tables of sizes may say at which size it was written in full.
+    """
     has = [name for name in SIZES if name in document]
     plain = {key: _nested(value, where, key) for key, value in document.items() if key not in SIZES}
     if not has:

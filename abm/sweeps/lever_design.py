@@ -19,7 +19,7 @@ from abm.sweeps.unit_points import unit_points
 
 MOST_ARMS = 100_000
 STREAM = 1
-"""Tells draws of levers from draws of parameters with the same seed."""
+"""Tells draws of levers from draws of parameters with the same seed, whose stream is 0."""
 SAMPLERS = ("latin_hypercube", "sobol", "random")
 DESIGNS = ("none", "grid", "list", *SAMPLERS)
 ENTRIES = {"none": (), "grid": ("values",), "list": ("arm",)} | dict.fromkeys(SAMPLERS, ("values", "arms"))

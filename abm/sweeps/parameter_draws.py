@@ -10,8 +10,6 @@ from abm.scenario.parameters import Parameters, parameter_definitions
 from abm.sweeps.parameter_design import ParameterDesign, central_value
 from abm.sweeps.unit_points import Points, Sampler, unit_points
 
-STREAM = 2
-"""Tells draws of parameters from draws of levers with the same seed."""
 OPEN: dict[str, Sampler] = {"sobol": "sobol", "monte_carlo": "random"}
 """Designs to which draws can be added without moving those already there."""
 
@@ -50,8 +48,8 @@ class ParameterDraws:
         """Points that reach as far as a draw: of an open design in powers of two, so that few are ever made."""
         dimensions = len(self.design.names)
         if not self.is_open:
-            return unit_points("latin_hypercube", dimensions, self.design.draws, self.seed, STREAM)
-        return unit_points(OPEN[self.design.design], dimensions, 1 << index.bit_length(), self.seed, STREAM)
+            return unit_points("latin_hypercube", dimensions, self.design.draws, self.seed)
+        return unit_points(OPEN[self.design.design], dimensions, 1 << index.bit_length(), self.seed)
 
 
 def value_at(point: float, name: str, scenario: Parameters, *, uniform: bool) -> float:

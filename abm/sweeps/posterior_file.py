@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_VALUES = 150_000
 """Draws times parameters: they are written into the results' own experiment file, which must stay readable."""
 WEIGHT = "weight"
-STREAM = 3
+STREAM = 2
 """Tells this resampling from other draws with the same seed."""
 
 

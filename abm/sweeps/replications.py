@@ -67,7 +67,7 @@ class Replications(Section):
         return read_section(cls, found, where, "replications")
 
     def samples_at_least(self, draws: int) -> int:
-        """Samples that are made in any case: all replications of all draws, unless a rule starts with another number."""
+        """Samples made in any case: all replications of all draws, unless a rule starts with another number."""
         whole = draws * self.number
         if self.precision is None:
             return whole

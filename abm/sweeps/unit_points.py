@@ -21,7 +21,7 @@ def unit_points(sampler: Sampler, dimensions: int, count: int, seed: int, stream
     """
     from scipy.stats import qmc
 
-    luck = np.random.default_rng((seed, stream) if stream else seed)
+    luck = (seed, stream) if stream else seed
     match sampler:
         case "latin_hypercube":
             points = qmc.LatinHypercube(dimensions, rng=luck).random(count)
@@ -29,7 +29,7 @@ def unit_points(sampler: Sampler, dimensions: int, count: int, seed: int, stream
             # Whole powers of two are what the sequence is balanced over; what is not asked for is cut off.
             points = qmc.Sobol(dimensions, rng=luck).random_base2((count - 1).bit_length())[:count]
         case "random":
-            points = luck.random((count, dimensions))
+            points = np.random.default_rng(luck).random((count, dimensions))
     found = np.ascontiguousarray(points, dtype=np.float64)
     found.flags.writeable = False
     return found
