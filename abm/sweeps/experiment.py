@@ -93,9 +93,7 @@ class Experiment:
             table_in(document, "parameters", where, "parameters"), where, file.folder, scenario.parameters, heading.seed
         )
         keep = KeepSection.read(table_in(document, "keep", where, "keep"), where, scenario.run)
-        replications = Replications.read(
-            table_in(document, "replications", where, "replications"), where, {arm.name: arm.levers for arm in arms}
-        )
+        replications = Replications.read(table_in(document, "replications", where, "replications"), where, arms)
         replications.check(parameters.draws, keep, scenario.run, where)
         return cls(
             name=heading.name,

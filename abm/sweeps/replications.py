@@ -8,6 +8,8 @@ from typing import Any
 from abm.measures.definitions import MEASURES
 from abm.scenario.period import Period
 from abm.scenario.refusal import refusal, unknown_key
+from abm.sweeps.arm import Arm
+from abm.sweeps.comparison import arm_named
 from abm.sweeps.kept import Kept
 from abm.sweeps.lever_design import read_levers
 from abm.sweeps.periods import check_reported
@@ -55,8 +57,8 @@ class Replications(Section):
     precision: PrecisionRule | None = entry(None, meaning="the rule", right="a table: [replications.precision]")
 
     @classmethod
-    def read(cls, table: Mapping[str, Any], where: str, arms: Mapping[str, Mapping[str, Any]]) -> Replications:
-        """What the table ``[replications]`` holds. Raises InputError. ``arms``: levers by name of arm."""
+    def read(cls, table: Mapping[str, Any], where: str, arms: tuple[Arm, ...]) -> Replications:
+        """What the table ``[replications]`` holds. Raises InputError. ``arms``: all of the experiment."""
         found = dict(table)
         if "precision" in table:
             key = "replications.precision"
@@ -90,14 +92,12 @@ class Replications(Section):
                 raise refusal(where, "replications.precision.at_most", most, remedy)
 
 
-def _arm_meant(given: Any, where: str, arms: Mapping[str, Mapping[str, Any]]) -> str:
+def _arm_meant(given: Any, where: str, arms: tuple[Arm, ...]) -> str:
     key = "replications.precision.arm"
     if isinstance(given, str):
-        if given not in arms:
-            raise refusal(where, key, given, unknown_key(given, arms).replace("key here", "arm").split(";")[0])
-        return given
+        return arm_named(given, arms, where, key).name
     levers = read_levers(given, where, key)
-    meant = next((name for name, of_arm in arms.items() if of_arm == levers), None)
+    meant = next((arm.name for arm in arms if arm.levers == levers), None)
     if meant is None:
         raise refusal(where, key, given, "no arm sets just this; give all that one sets, or its name")
     return meant

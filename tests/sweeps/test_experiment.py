@@ -1,7 +1,6 @@
 """An experiment file is laid out for a size, checked, and written back in full."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from experiment_files import GRID, HEADING, LIST, drawn_levers, drawn_parameters, experiment, written
@@ -104,7 +103,9 @@ def test_without_a_word_all_measures_of_england_and_councils_are_kept_by_year(tm
 
 
 def test_a_policy_held_against_an_arm_is_replaced_in_it_alone(tmp_path):
-    asked = experiment(tmp_path, '[levers]\ndesign = "grid"\n[levers.values]\n"competition.monitor_duty" = ["quality_only"]')
+    asked = experiment(
+        tmp_path, '[levers]\ndesign = "grid"\n[levers.values]\n"competition.monitor_duty" = ["quality_only"]'
+    )
     plan = SweepPlan(asked)
     scenario = plan.scenario_of(next(plan.runs(0, 1)))
     for day in (date(2010, 4, 1), date(2013, 3, 31)):

@@ -20,7 +20,10 @@ def test_a_grid_crosses_every_value_with_every_other_in_order(tmp_path):
 
 def test_a_list_has_its_own_names(tmp_path):
     arms = experiment(tmp_path, LIST).arms
-    assert [(arm.name, dict(arm.levers)) for arm in arms] == [("the Bill", {}), ("stay", {"reform.abolish_pcts": False})]
+    assert [(arm.name, dict(arm.levers)) for arm in arms] == [
+        ("the Bill", {}),
+        ("stay", {"reform.abolish_pcts": False}),
+    ]
 
 
 def test_without_levers_there_is_one_arm_the_scenario_itself(tmp_path):

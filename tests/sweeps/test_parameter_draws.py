@@ -64,9 +64,7 @@ def test_the_centre_is_where_the_scenario_has_it(tmp_path):
     names = '["relations.trust_gain"]'
     own = experiment(tmp_path, '"parameters.relations.trust_gain" = 0.075', drawn_parameters("sobol", 64, names))
     usual = experiment(tmp_path, drawn_parameters("sobol", 64, names))
-    means = [
-        np.mean([each.draws.draw(index)["relations.trust_gain"] for index in range(64)]) for each in (own, usual)
-    ]
+    means = [np.mean([each.draws.draw(index)["relations.trust_gain"] for index in range(64)]) for each in (own, usual)]
     assert means[0] > means[1] + 0.008
 
 
