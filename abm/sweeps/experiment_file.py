@@ -73,10 +73,6 @@ class ExperimentFile:
 
     def _path_of_scenario(self) -> Path:
         reference = self.document["scenario"]
-        if not isinstance(reference, str):
-            raise refusal(
-                self.where, "scenario", reference, "write the path of a scenario, or the name of one that ships"
-            )
         try:
             return locate(reference, self.folder)
         except (ValueError, OSError) as error:
