@@ -144,7 +144,7 @@ class AcuteTrust(Partner):
         usual = -p.earlier_per_charge * p.usual_charge / bed_day
         self.readiness_shift = min(LATEST_SHIFT, max(EARLIEST_SHIFT, shift - usual))
         # Its own bed days are the trust's own cost; the usual occupancy is the one it calls comfortable.
-        weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day * (1.0 + 4.0 * pressure))
+        weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day * (1.0 + p.full_ward_hurries * pressure))
         weight += felt_for_hospital_waits(s) + self.target.pounds
         usual_weight = weight_of_a_day(p.own_duty_pounds, 0.0, 1.0, bed_day)
         self.assessment_wait = tolerated_wait(self.habit_days, weight, usual_weight, 0.0)
@@ -152,8 +152,10 @@ class AcuteTrust(Partner):
     def _unpaid_share(self) -> float:
         """Part of a readmission's price that the trust does not get."""
         payment = self.surroundings.levers.payment
-        if payment.hospital != "tariff":
-            return 1.0 if payment.hospital == "capitated" else 0.5
+        if payment.hospital == "capitated":
+            return 1.0
+        if payment.hospital == "block":
+            return self.surroundings.parameters.organisations.readmission_lost_under_block
         return self.surroundings.prices.readmission_unpaid_ppm / 1e6 if payment.thirty_day_rule else 0.0
 
     def act(self) -> None:
@@ -195,13 +197,14 @@ class AcuteTrust(Partner):
         self.stress = min(self.surroundings.parameters.organisations.most_stress, self.worsening)
 
     def plan_the_year(self) -> None:
-        """Beds follow the long trend, planned care its own; a trust in recovery closes one in a hundred more."""
+        """Beds follow the long trend, planned care its own; a trust in recovery closes some more."""
         s = self.surroundings
         if s.month.index == 0:
             return
         growth = s.levers.money.acute_beds_growth / 100.0
-        self.beds *= 1.0 + growth - (0.01 if self.in_recovery else 0.0)
-        self.planned_beds *= 1.0 + s.parameters.organisations.planned_beds_trend
+        p = s.parameters.organisations
+        self.beds *= 1.0 + growth - (p.recovery_closes_beds if self.in_recovery else 0.0)
+        self.planned_beds *= 1.0 + p.planned_beds_trend
 
     def deficit_share(self) -> float:
         """Deficit of the last twelve months as a share of income; 0 in surplus."""

@@ -18,7 +18,7 @@ class CareQualityCommission(Organisation):
     embargoes = 0
 
     def meet_each_quarter(self) -> None:
-        """Inspect a quarter's share of providers; poor ones are embargoed and improve half way to the standard."""
+        """Inspect a quarter's share of providers; poor ones are embargoed and improve towards the standard."""
         s = self.surroundings
         p = s.parameters.organisations
         standard = p.embargo_quality
@@ -27,7 +27,7 @@ class CareQualityCommission(Organisation):
                 continue
             if provider.quality < standard:
                 provider.under_embargo_until = s.month.index + round(p.embargo_months)
-                provider.quality += 0.5 * (standard - provider.quality) + 0.02
+                provider.quality += p.embargo_repairs * (standard - provider.quality)
                 self.embargoes += 1
 
 

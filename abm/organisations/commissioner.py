@@ -66,8 +66,9 @@ class Commissioner(Partner):
     def bound_by_duty(self) -> float:
         """What the Commissioning Board's duty over commissioners, and any duty of their own, holds them to."""
         s = self.surroundings
-        binds = s.parameters.relations.duty_binds
-        return binds * {"none": 0.0, "encourage": 0.5, "require": 1.0}[s.levers.duty.commissioning_board]
+        p = s.parameters.relations
+        held_to = {"none": 0.0, "encourage": p.duty_encouraged, "require": 1.0}[s.levers.duty.commissioning_board]
+        return p.duty_binds * held_to
 
     def inherit(self, usual_hours: float, thinned: float) -> None:
         """Take over the predecessors' usual threshold for continuing healthcare, and what they thinned."""

@@ -29,8 +29,6 @@ def wish(**shares: float) -> np.ndarray:
     return wanted
 
 
-PUBLIC_HEALTH_WANTS = wish(TEAMS=0.6, COMMUNITY=0.4)
-PROVIDERS_WANT = wish(HOSPITAL=0.6, COMMUNITY=0.4)
 WAITS_FOR_NHS_CARE = frozenset({Reason.FURTHER_NHS_CARE, Reason.EQUIPMENT})
 
 
@@ -110,11 +108,11 @@ class HealthAndWellbeingBoard(Organisation):
     def strategy(self, partnership: Partnership) -> np.ndarray:
         """What the members of the board want the money to be for, each with one voice: shares of plan money."""
         s = self.surroundings
-        voices = [self._council_wants(), PUBLIC_HEALTH_WANTS, self._people_want()]
+        voices = [self._council_wants(), self._public_health_wants(), self._people_want()]
         if s.levers.board.gp_membership == "full":
             voices.append(partnership.shadow)
         if s.levers.board.provider_seats:
-            voices.append(PROVIDERS_WANT)
+            voices.append(self._providers_want())
         wanted = np.sum(voices, axis=0) / len(voices)
         if not s.teams_allowed:
             wanted[PlanOption.COMMUNITY] += wanted[PlanOption.TEAMS]
@@ -123,14 +121,27 @@ class HealthAndWellbeingBoard(Organisation):
 
     def _council_wants(self) -> np.ndarray:
         """Its own care first, the more the tighter its money, then what keeps people out of it."""
-        own = min(1.0, 0.5 + 2.0 * self.council.stress)
-        return wish(SOCIAL_CARE=own, TEAMS=0.6 * (1.0 - own), COMMUNITY=0.4 * (1.0 - own))
+        p = self.surroundings.parameters.joint_working
+        own = min(1.0, p.council_wants_care + p.council_wants_care_per_stress * self.council.stress)
+        return wish(SOCIAL_CARE=own) + (1.0 - own) * self._public_health_wants()
+
+    def _public_health_wants(self) -> np.ndarray:
+        """What keeps people well and out of hospital."""
+        teams = self.surroundings.parameters.joint_working.teams_over_community
+        return wish(TEAMS=teams, COMMUNITY=1.0 - teams)
+
+    def _providers_want(self) -> np.ndarray:
+        """Their own services."""
+        hospitals = self.surroundings.parameters.joint_working.providers_want_hospitals
+        return wish(HOSPITAL=hospitals, COMMUNITY=1.0 - hospitals)
 
     def _people_want(self) -> np.ndarray:
         """HealthWatch speaks for those who wait: for whatever the place's worst delay is about (E106)."""
+        worst = self.surroundings.parameters.joint_working.people_want_worst_first
+        rest = (1.0 - worst) / 2.0
         if self.priority in WAITS_FOR_NHS_CARE:
-            return wish(COMMUNITY=0.6, TEAMS=0.2, SOCIAL_CARE=0.2)
-        return wish(SOCIAL_CARE=0.6, COMMUNITY=0.2, TEAMS=0.2)
+            return wish(COMMUNITY=worst, TEAMS=rest, SOCIAL_CARE=rest)
+        return wish(SOCIAL_CARE=worst, COMMUNITY=rest, TEAMS=rest)
 
     def negotiate(self, partnership: Partnership) -> Agreement:
         """Agree a commissioner's plan for the year, by the procedure of the day."""

@@ -99,7 +99,7 @@ def refer_back(n: Negotiation, p: JointWorkingParameters) -> Agreement:
         return first
     whole = distance(n.shadow, n.strategy)
     gone = distance(n.shadow, first.plan) / whole
-    pressed = p.refer_back_moves * (2.0 if n.escalates else 1.0)
+    pressed = p.refer_back_moves * (p.escalation_ratio if n.escalates else 1.0)
     return Agreement(n.moved(gone + min(1.0, pressed) * (1.0 - gone)), referred_back=True)
 
 

@@ -65,7 +65,7 @@ class Layer:
 def read_layer(document: dict[str, Any], where: str, folder: Path) -> Layer:
     """Check every entry of a parsed document. Relative paths in it are taken from ``folder``."""
     for key, value in document.items():
-        _check_storable(value, where, key, depth=1)
+        check_storable(value, where, key, depth=1)
     if "extends" in document:
         raise refusal(where, "extends", document["extends"], "only a scenario file can extend another")
     policies = document.get("policy", [])
@@ -78,16 +78,16 @@ def read_layer(document: dict[str, Any], where: str, folder: Path) -> Layer:
     return Layer(values, tuple(_read_policies(policies, where)))
 
 
-def _check_storable(value: object, where: str, key: str, depth: int) -> None:
+def check_storable(value: object, where: str, key: str, depth: int) -> None:
     """Refuse what no key takes and what would be awkward to show: endless nesting, endless digits, nan."""
     if depth > DEEPEST:
         raise refusal(where, key, Unquoted("..."), f"tables are nested more than {DEEPEST} deep")
     if isinstance(value, dict):
         for name, inner in value.items():
-            _check_storable(inner, where, f"{key}.{name}", depth + 1)
+            check_storable(inner, where, f"{key}.{name}", depth + 1)
     elif isinstance(value, list | tuple):
         for inner in value:
-            _check_storable(inner, where, key, depth + 1)
+            check_storable(inner, where, key, depth + 1)
     elif isinstance(value, int) and value.bit_length() > 63:
         size = Unquoted(f"a whole number of {value.bit_length()} bits")
         raise refusal(where, key, size, "numbers have at most 18 digits")
@@ -154,7 +154,7 @@ def _policy_changes(changes: Any, where: str, key: str) -> Iterator[tuple[str, A
     if not isinstance(changes, dict) or not changes:
         raise refusal(where, key, changes, 'write what changes, as set = { "board.powers" = "consult" }')
     seen: set[str] = set()
-    for name, value in _lever_changes(changes, "", where, key):
+    for name, value in named_levers(changes, "", where, key):
         if name in seen:
             raise refusal(where, f"{key}.{name}", value, "it is given twice; keep one of the two")
         seen.add(name)
@@ -165,14 +165,17 @@ def _policy_changes(changes: Any, where: str, key: str) -> Iterator[tuple[str, A
         yield name, given.value
 
 
-def _lever_changes(table: dict[str, Any], prefix: str, where: str, key: str) -> Iterator[tuple[str, Any]]:
-    """Levers by ``group.name``, written with a dot in quotes or as a table in a table."""
+def named_levers(table: dict[str, Any], prefix: str, where: str, key: str) -> Iterator[tuple[str, Any]]:
+    """Levers by ``group.name`` and what is said of each, written with a dot in quotes or as a table in a table.
+
+    ``prefix`` is the group that the table stands for, with its dot; ``key`` is what messages name it by.
+    """
     groups = {name.split(".")[0] for name in lever_definitions()}
     for inner, value in table.items():
         name = f"{prefix}{inner}"
         if name in lever_definitions():
             yield name, value
         elif name in groups and isinstance(value, dict):
-            yield from _lever_changes(value, f"{name}.", where, key)
+            yield from named_levers(value, f"{name}.", where, key)
         else:
             raise refusal(where, f"{key}.{name}", value, unknown_key(name, lever_definitions()))

@@ -83,6 +83,16 @@ class Scenario:
         """
         return self._with(dict(_setting(text, where) for text in settings), where)
 
+    def with_values(self, values: Mapping[str, Any], *, where: str = "with_values") -> Scenario:
+        """The scenario with settings by dotted name, as :meth:`with_settings` takes them, but typed, not text."""
+        document: dict[str, Any] = {}
+        for key, value in values.items():
+            full = full_key(key)
+            if full in document:
+                raise refusal(where, key, value, f"{full} is given twice; keep one of the two")
+            document[full] = value
+        return self._with(document, where)
+
     def _with(self, document: dict[str, Any], where: str) -> Scenario:
         return _resolved((*self.layers, read_layer(document, where, Path())))
 
@@ -144,10 +154,10 @@ def _setting(text: str, where: str) -> tuple[str, Any]:
     key = key.strip()
     if not equals or not key:
         raise refusal(where, key, text, "write a name, an equals sign and a value: board.powers=consult")
-    return _full_key(key), _setting_value(value.strip(), where)
+    return full_key(key), _setting_value(value.strip(), where)
 
 
-def _full_key(key: str) -> str:
+def full_key(key: str) -> str:
     """The key as a file has it: what is listed as ``people.crisis_rate`` is ``parameters.people.crisis_rate``."""
     candidates = [key, f"levers.{key}", f"parameters.{key}"]
     known = next((name for name in candidates if name in known_keys()), None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-Setting = str | bool | int | float
+Setting = str | bool | int | float | date
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,12 @@ class Kept:
             wanted &= measures["level"].isin(self.levels)
         return measures[wanted].reset_index(drop=True)
 
+    def has_period(self, period: str) -> bool:
+        """Whether a period is kept: a financial year, ``2011/12``, or a month, ``2011-04``."""
+        if isinstance(self.periods, tuple):
+            return period in self.periods
+        return self.periods == "all" or ("/" in period) == (self.periods == "years")
+
     def _periods_wanted(self, periods: pd.Series) -> pd.Series:
         if isinstance(self.periods, tuple):
             return periods.isin(self.periods)

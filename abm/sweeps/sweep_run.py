@@ -51,4 +51,4 @@ class SweepRun:
             "parameters": dict(self.sample.parameters),
             "seed": self.sample.seed,
         }
-        return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:32]
+        return hashlib.sha256(json.dumps(decides, sort_keys=True, default=str).encode()).hexdigest()[:32]

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
-from scipy.stats import qmc
-
 from abm.scenario.parameters import Parameters
 from abm.scenario.scenario import Scenario
+from abm.sweeps.parameter_design import ParameterDesign
+from abm.sweeps.parameter_draws import ParameterDraws
 
 DRAWN_GROUPS = ("relations", "joint_working", "oversight")
 """Groups of parameters of which every number is drawn; of places only what says how trust begins."""
@@ -48,22 +47,11 @@ def drawn_parameters() -> tuple[str, ...]:
     return (*named, *(f"places.{name}" for name in Parameters().places.model_dump() if name.startswith("trust_")))
 
 
-def range_of(key: str) -> tuple[float, float]:
-    """The range that a parameter is held to be in."""
-    group, name = key.split(".")
-    field = type(getattr(Parameters(), group)).model_fields[name]
-    limits = {type(each).__name__: each for each in field.metadata}
-    return float(limits["Ge"].ge), float(limits["Le"].le)
-
-
 def draws(count: int, base: Arm, seed: int = 2011) -> tuple[Arm, ...]:
-    """Arms whose parameters are a Latin hypercube over their ranges."""
-    keys = drawn_parameters()
-    low, high = np.array([range_of(key) for key in keys]).T
-    points = qmc.scale(qmc.LatinHypercube(len(keys), seed=seed).random(count), low, high)
+    """Arms whose parameters are a Latin hypercube, evenly over their ranges."""
+    design = ParameterDesign(design="latin_hypercube", draws=count, names=drawn_parameters(), marginal="uniform")
+    drawn = ParameterDraws(design, Parameters(), seed)
     return tuple(
-        base.but(
-            f"draw {number}", *(f"parameters.{key}={float(value)!r}" for key, value in zip(keys, row, strict=True))
-        )
-        for number, row in enumerate(points)
+        base.but(f"draw {number}", *(f"parameters.{key}={value!r}" for key, value in drawn.draw(number).items()))
+        for number in range(count)
     )

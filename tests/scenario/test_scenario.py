@@ -270,3 +270,13 @@ def test_a_setting_takes_a_parameter_as_it_is_listed(prefix):
 
 def test_no_parameter_has_the_name_of_a_lever():
     assert not set(lever_definitions()) & set(parameter_definitions())
+
+
+def test_typed_values_do_what_the_same_settings_in_text_do():
+    typed = Scenario.load("bill_2011").with_values({"board.powers": "refer_back", "run.end": date(2014, 3, 31)})
+    assert typed == Scenario.load("bill_2011").with_settings(["board.powers=refer_back", "run.end=2014-03-31"])
+
+
+def test_typed_values_given_twice_under_two_names_are_refused():
+    with pytest.raises(InputError, match=r"levers\.board\.powers is given twice"):
+        Scenario.load("bill_2011").with_values({"board.powers": "consult", "levers.board.powers": "consult"})

@@ -201,6 +201,66 @@ class JointWorkingParameters(ParameterGroup):
         confidence="judgement",
         meaning="How far a plan that was referred back moves further, by publicity and escalation",
     )
+    escalation_ratio: float = parameter(
+        2.0,
+        low=1.0,
+        high=3.0,
+        unit="ratio",
+        source="P038; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="How much further a plan that was referred back moves where the Board stands behind it",
+    )
+    council_wants_care: float = parameter(
+        0.5,
+        low=0.3,
+        high=0.8,
+        unit="share of plan money",
+        source="E052; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="What a council without overspending wants of a plan for its own care",
+    )
+    council_wants_care_per_stress: float = parameter(
+        2.0,
+        low=0.0,
+        high=5.0,
+        unit="share of plan money per share overspent",
+        source="E086; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="What an overspending council wants for its own care on top",
+    )
+    teams_over_community: float = parameter(
+        0.6,
+        low=0.3,
+        high=0.8,
+        unit="share",
+        source="E023; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Locality teams, against community beds, in what public health and councils want of a plan beside care",
+    )
+    providers_want_hospitals: float = parameter(
+        0.6,
+        low=0.4,
+        high=0.9,
+        unit="share of plan money",
+        source="judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Hospitals, against community services, in what providers with a seat want of a plan",
+    )
+    people_want_worst_first: float = parameter(
+        0.6,
+        low=0.4,
+        high=0.9,
+        unit="share of plan money",
+        source="E106; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="What HealthWatch wants for the worst delay of its place; the rest goes to two other kinds of care",
+    )
     refer_back_from: float = parameter(
         0.35,
         low=0.15,

@@ -762,6 +762,46 @@ class OrganisationsParameters(ParameterGroup):
         confidence="judgement",
         meaning="Quality at inspection below which no new residents or clients may be taken for a quarter",
     )
+    embargo_repairs: float = parameter(
+        0.5,
+        low=0.1,
+        high=1.0,
+        unit="share of what is missing",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="How far a provider under embargo makes up what it lacks of the standard",
+    )
+    recovery_closes_beds: float = parameter(
+        0.01,
+        low=0.0,
+        high=0.03,
+        unit="share a year",
+        source="E053; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="Beds that a trust in recovery closes beyond the trend",
+    )
+    full_ward_hurries: float = parameter(
+        4.0,
+        low=1.0,
+        high=8.0,
+        unit="ratio per share of beds",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="How much dearer a bed day is to a hospital as it fills beyond comfort",
+    )
+    readmission_lost_under_block: float = parameter(
+        0.5,
+        low=0.0,
+        high=1.0,
+        unit="share of its cost",
+        source="judgement",
+        year="2010",
+        confidence="judgement",
+        meaning="Part of the cost of a readmission that a hospital paid by block bears",
+    )
     embargo_months: float = parameter(
         3.0,
         low=1.0,

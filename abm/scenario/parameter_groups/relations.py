@@ -111,6 +111,16 @@ class RelationsParameters(ParameterGroup):
         confidence="judgement",
         meaning="How far a statutory duty to integrate holds a body to its promises",
     )
+    duty_encouraged: float = parameter(
+        0.5,
+        low=0.2,
+        high=0.8,
+        unit="share of a duty",
+        source="E068; judgement",
+        year="2011",
+        confidence="judgement",
+        meaning="What encouraging integration binds to, of what requiring it would",
+    )
     discharge_ambition: float = parameter(
         0.3,
         low=0.0,

@@ -1,0 +1,116 @@
+"""What a sweep would be: runs, and estimates of time and disk from rates measured beforehand. Nothing is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from abm.dates import month_of
+from abm.measures.definitions import MEASURES
+from abm.scenario.geography import RegionPlaces
+from abm.scenario.scenario import Scenario
+from abm.sweeps.kept import Kept
+from abm.sweeps.periods import periods_of
+from abm.sweeps.sweep_plan import SweepPlan
+
+SECONDS_A_COUNCIL_MONTH = 0.014
+"""One core, measured on regions of 4 and 8 councils run to March 2015; a faster or busier machine differs."""
+BYTES_A_ROW = 11.0
+"""Of a run's rows in Parquet, measured on a region of 8 councils."""
+COUNCILS_OF_ENGLAND = 152
+"""For synthetic England, and for tables, of which nobody knows before they are read."""
+UNITS_A_COUNCIL = {"council": 1.0, "consortium": 2.1, "trust": 0.6, "team": 1.2}
+"""Units of a level for each council, measured likewise; levels not named have one."""
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """The size of a sweep. Seconds and bytes are estimates; counts are exact."""
+
+    arms: int
+    samples: int
+    """Made in any case."""
+    samples_at_most: int
+    """With a rule of precision, where it gives up."""
+    runs: int
+    runs_at_most: int
+    seconds_a_run: float
+    bytes_a_run: float
+    workers: int
+
+    @classmethod
+    def of(cls, plan: SweepPlan, workers: int = 1) -> DryRun:
+        """Count a plan, and estimate what it takes with so many workers at a time."""
+        experiment = plan.experiment
+        return cls(
+            arms=len(plan.arms),
+            samples=plan.samples_at_least,
+            samples_at_most=plan.samples_at_most,
+            runs=plan.runs_of(plan.samples_at_least),
+            runs_at_most=plan.runs_of(plan.samples_at_most),
+            seconds_a_run=council_months(experiment.base_scenario) * SECONDS_A_COUNCIL_MONTH,
+            bytes_a_run=rows_a_run(experiment.base_scenario, experiment.keep) * BYTES_A_ROW,
+            workers=workers,
+        )
+
+    @property
+    def seconds(self) -> float:
+        """Estimated seconds for the runs made in any case: they are shared out over workers, a run at a time."""
+        return self.seconds_a_run * -(-self.runs // self.workers)
+
+    @property
+    def seconds_at_most(self) -> float:
+        """The same up to where a rule of precision gives up."""
+        return self.seconds_a_run * -(-self.runs_at_most // self.workers)
+
+    def lines(self) -> tuple[str, ...]:
+        """What it says to a reader."""
+        said = [
+            f"{self.arms:,} arms x {self.samples:,} samples = {self.runs:,} runs",
+            f"time, an estimate: {_duration(self.seconds)} on {self.workers} workers "
+            f"({_duration(self.seconds_a_run)} a run on one core)",
+            f"disk, an estimate: {_amount(self.runs * self.bytes_a_run)}",
+        ]
+        if self.runs_at_most > self.runs:
+            said.append(
+                f"up to {self.samples_at_most:,} samples, {self.runs_at_most:,} runs, if precision takes that many: "
+                f"{_duration(self.seconds_at_most)}, {_amount(self.runs_at_most * self.bytes_a_run)}"
+            )
+        return tuple(said)
+
+
+def council_months(scenario: Scenario) -> int:
+    """Months of a run times its councils."""
+    return (month_of(scenario.run.end).index + 1) * councils(scenario)
+
+
+def councils(scenario: Scenario) -> int:
+    """How many councils a scenario's places have; for tables, as many as England."""
+    places = scenario.geography
+    return places.councils if isinstance(places, RegionPlaces) else COUNCILS_OF_ENGLAND
+
+
+def rows_a_run(scenario: Scenario, kept: Kept) -> float:
+    """Rows kept of a run, if every measure had a value in every period."""
+    periods = sum(kept.has_period(period) for period in periods_of(scenario.run))
+    rows = 0.0
+    for measure in MEASURES:
+        if not kept.measures or measure.name in kept.measures:
+            levels = [level for level in measure.levels if not kept.levels or level in kept.levels]
+            rows += sum(_units(level, scenario) for level in levels)
+    return rows * periods
+
+
+def _units(level: str, scenario: Scenario) -> float:
+    return max(1.0, UNITS_A_COUNCIL[level] * councils(scenario)) if level in UNITS_A_COUNCIL else 1.0
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"about {seconds:.0f} seconds"
+    if seconds < 5400:
+        return f"about {seconds / 60:.0f} minutes"
+    return f"about {seconds / 3600:.1f} hours" if seconds < 172_800 else f"about {seconds / 86_400:.1f} days"
+
+
+def _amount(size: float) -> str:
+    return f"about {size / 1e9:.1f} GB" if size >= 1e9 else f"about {max(size / 1e6, 0.1):.1f} MB"

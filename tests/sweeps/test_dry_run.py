@@ -1,0 +1,52 @@
+"""A sweep is counted without being run; time and disk are estimates and say so."""
+
+from datetime import date
+
+import pytest
+from experiment_files import GRID, drawn_parameters, experiment, plan
+
+from abm.scenario.period import Period
+from abm.sweeps.dry_run import BYTES_A_ROW, SECONDS_A_COUNCIL_MONTH, DryRun, council_months, rows_a_run
+from abm.sweeps.kept import Kept
+from abm.sweeps.periods import periods_of
+
+PRECISION = '[replications.precision]\nmeasure = "trust_mean"\nperiod = "2012/13"\nhalf_width = 0.1\nat_most = 30\n'
+
+
+def test_it_counts_arms_samples_and_runs(tmp_path):
+    found = DryRun.of(plan(tmp_path, GRID, drawn_parameters("sobol", 5), "[replications]\nnumber = 2"))
+    assert (found.arms, found.samples, found.runs) == (4, 10, 40)
+    assert found.runs_at_most == 40
+    assert "4 arms x 10 samples = 40 runs" in found.lines()[0]
+    assert all("estimate" in line for line in found.lines()[1:])
+
+
+def test_a_rule_of_precision_is_counted_to_its_end(tmp_path):
+    found = DryRun.of(plan(tmp_path, GRID, drawn_parameters("sobol", 5), PRECISION))
+    assert (found.runs, found.runs_at_most) == (20, 120)
+    assert "120 runs, if precision takes that many" in found.lines()[-1]
+
+
+def test_time_goes_with_councils_and_months_and_is_shared_out_over_workers(tmp_path):
+    alone, three = (DryRun.of(plan(tmp_path, GRID), workers) for workers in (1, 3))
+    assert council_months(experiment(tmp_path).base_scenario) == 72
+    assert alone.seconds == pytest.approx(4 * 72 * SECONDS_A_COUNCIL_MONTH)
+    assert three.seconds == pytest.approx(2 * 72 * SECONDS_A_COUNCIL_MONTH)
+
+
+def test_disk_goes_with_what_is_kept(tmp_path):
+    scenario = experiment(tmp_path).base_scenario
+    years = rows_a_run(scenario, Kept(("trust_mean", "older_people"), ("england", "council"), "years"))
+    assert years == 2 * (1 + 1 + 2)
+    assert rows_a_run(scenario, Kept(("trust_mean",), (), "all")) == 26 * 2
+    text = '[keep]\nmeasures = ["trust_mean"]\nlevels = ["england"]'
+    assert DryRun.of(plan(tmp_path, GRID, text)).bytes_a_run == 2 * BYTES_A_ROW
+
+
+def test_periods_are_whole_years_and_all_months_that_are_reported():
+    run = Period(end=date(2013, 9, 30), report_from=date(2011, 10, 1))
+    assert periods_of(run)[:1] == ("2012/13",)
+    assert periods_of(run)[1:] == tuple(
+        f"{year}-{month:02d}" for year in (2011, 2012, 2013) for month in range(1, 13)
+        if (2011, 10) <= (year, month) <= (2013, 9)
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The experiments that ship: both sizes load, their arms resolve, and what they keep can answer what they ask."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from abm.scenario.toml_file import shipped_names
+from abm.sweeps.dry_run import DryRun
+from abm.sweeps.experiment import Experiment
+from abm.sweeps.sweep_plan import SweepPlan
+
+PROMISED = ["board_powers", "boundary_alignment", "competition_rules", "crossed"]
+ANSWERS = {
+    "board_powers": {"shunted_share", "plans_defaulted_share", "plan_money_moved_share", "improvable_decision_share"},
+    "boundary_alignment": {
+        "trust_council_commissioner", "delay_gap_across_line", "delayed_days_dispute", "hand_offs_per_1000_65plus",
+        "spend_per_older_person",
+    },
+    "competition_rules": {
+        "days_at_home_share", "care_providers_entered", "offers_not_made", "pools_struck_down", "teams_founded",
+        "care_providers_failed", "delayed_days_per_1000_65plus",
+    },
+    "crossed": {"regime_integrated_share", "regime_stasis_share", "regime_fragmented_share", "days_at_home_share"},
+}  # fmt: skip
+SIZES = ["small", "full"]
+
+
+def test_the_promised_experiments_ship():
+    assert shipped_names("experiments") == PROMISED
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PROMISED)
+def test_every_arm_resolves_and_differs_from_every_other(name, size):
+    plan = SweepPlan(Experiment.load(name, size))
+    assert plan.experiment.name == name
+    digests = {plan.scenario_of(run).digest() for run in plan.runs(0, 1)}
+    assert len(digests) == len(plan.arms)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PROMISED)
+def test_what_is_kept_answers_what_is_asked(name, size):
+    experiment = Experiment.load(name, size)
+    assert set(experiment.keep.measures) >= ANSWERS[name]
+    assert "places.trust_personal_mean" in experiment.parameters.names
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_the_small_size_is_a_laptops(name):
+    experiment = Experiment.load(name)
+    assert experiment.base_scenario.geography.councils == 4
+    assert experiment.base_scenario.run.end == datetime.date(2015, 3, 31)
+    assert DryRun.of(SweepPlan(experiment), workers=1).seconds < 5 * 60
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PROMISED)
+def test_written_in_full_it_is_the_same(name, size, tmp_path: Path):
+    experiment = Experiment.load(name, size)
+    path = tmp_path / "experiment.toml"
+    path.write_text(experiment.to_toml(), "utf-8")
+    assert Experiment.load(path) == experiment
+
+
+def test_boundary_alignment_crosses_the_lost_line_with_the_lost_relations():
+    arms = [arm.levers for arm in Experiment.load("boundary_alignment").arms]
+    crossed = {
+        (arm["alignment.rule"], arm["reform.relationships_carried_over"])
+        for arm in arms
+        if arm["alignment.consortium_size"] == 198_000.0 and arm["reform.abolish_pcts"]
+    }
+    assert crossed >= {(rule, share) for rule in ("free", "one_to_one") for share in (0.0, 0.8)}
+    assert sum(not arm["reform.abolish_pcts"] for arm in arms) == 1
