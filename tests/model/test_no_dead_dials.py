@@ -87,6 +87,12 @@ OTHER_CHOICES = REFORM.and_(
 )
 """The other choice of levers that have numbers of their own for each choice."""
 
+ESCALATED = OTHER_CHOICES.and_("duty.commissioning_board=require")
+"""The Board stands behind what boards refer back."""
+
+SEATED = OTHER_CHOICES.and_("board.provider_seats=true")
+"""Providers sit on boards."""
+
 SIGNED = REFORM.and_(
     "board.powers=joint_sign_off", "pooling.place_budget=true", "reform.relationships_carried_over=1.0"
 )
@@ -339,6 +345,12 @@ NEEDS: dict[str, tuple[Base, str]] = {
     "organisations.provider_exit_loss": (CROWDED, "losses"),
     "organisations.loss_months": (CROWDED, "losses"),
     "organisations.embargo_quality": (SQUEEZED, "quality"),
+    "organisations.embargo_repairs": (SQUEEZED, "quality"),
+    "organisations.recovery_closes_beds": (SQUEEZED, "deficits"),
+    "organisations.full_ward_hurries": (SQUEEZED, "full wards"),
+    "organisations.readmission_lost_under_block": (CROWDED, "block"),
+    "joint_working.escalation_ratio": (ESCALATED, "power"),
+    "joint_working.providers_want_hospitals": (SEATED, "seats"),
     "organisations.embargo_months": (SQUEEZED, "quality"),
     "relations.discharge_ambition": (SQUEEZED, "delay"),
     "relations.exit_after_failure_ratio": (SQUEEZED, "failure"),
