@@ -38,7 +38,7 @@ from abm.model.who_is_there import absent_on, goes_early
 from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.decision_audit import audit_decisions
-from abm.organisations.disputes import set_disputes
+from abm.model.disputes import set_disputes
 from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors

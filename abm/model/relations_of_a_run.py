@@ -60,9 +60,9 @@ class RelationsOfARun:
     def _add_local(self, organisations: OrganisationsOfARun) -> None:
         k = OrganisationKind
         hoods = self.geography.neighbourhoods
-        place = hoods.economy.tolist()
         council, pct, consortium = hoods.council.tolist(), hoods.pct.tolist(), hoods.consortium.tolist()
         acute, community = hoods.acute_trust.tolist(), hoods.community_trust.tolist()
+        place = council  # the bodies of a council's area share its history
         mental, team = hoods.mental_health_trust.tolist(), hoods.team.tolist()
         for kind, body in ((k.PRIMARY_CARE_TRUST, pct), (k.GP_CONSORTIUM, consortium)):
             for other, of in (
@@ -80,15 +80,14 @@ class RelationsOfARun:
         self._add(k.COUNCIL, council, k.MENTAL_HEALTH_TRUST, mental, TieKind.CONTRACT, place)
         self._add(k.ACUTE_TRUST, acute, k.FRONT_LINE_TEAM, team, TieKind.CO_LOCATION, place)
         self._add(k.COUNCIL, council, k.FRONT_LINE_TEAM, team, TieKind.CONTRACT, place)
-        economy = self.geography.economy_of_council
         providers = organisations.care_providers
         areas = [provider.council for provider in providers]
-        self._add(k.COUNCIL, areas, k.CARE_PROVIDER, range(len(providers)), TieKind.CONTRACT, economy[areas].tolist())
+        self._add(k.COUNCIL, areas, k.CARE_PROVIDER, range(len(providers)), TieKind.CONTRACT, areas)
         care = organisations.care_trusts
         at = [trust.index for trust in care]
-        self._add(k.CARE_TRUST, range(len(care)), k.COUNCIL, at, TieKind.JOINT_MONEY, economy[at].tolist())
+        self._add(k.CARE_TRUST, range(len(care)), k.COUNCIL, at, TieKind.JOINT_MONEY, at)
         practices = self.geography.practices
-        where = economy[practices.council].tolist()
+        where = practices.council.tolist()
         own = range(len(practices.codes))
         self._add(k.PRACTICE, own, k.GP_CONSORTIUM, practices.consortium.tolist(), TieKind.COMMISSIONING, where)
 

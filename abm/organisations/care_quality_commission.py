@@ -15,7 +15,6 @@ class CareQualityCommission(Organisation):
 
     kind = OrganisationKind.CARE_QUALITY_COMMISSION
     providers: Sequence[CareProvider] = ()
-    embargoes = 0
 
     def meet_each_quarter(self) -> None:
         """Inspect a quarter's share of providers; poor ones are embargoed and improve towards the standard."""
@@ -28,7 +27,6 @@ class CareQualityCommission(Organisation):
             if provider.quality < standard:
                 provider.under_embargo_until = s.month.index + round(p.embargo_months)
                 provider.quality += p.embargo_repairs * (standard - provider.quality)
-                self.embargoes += 1
 
 
 def inspection(month: int) -> int:

@@ -58,7 +58,6 @@ class BedsForFurtherCare(Organisation):
         self.waiting_list = WaitingList(MOVES_PER_1000 * self.older_people / 1000.0 / 365.25)
         self.contract_level = 1.0
         self.account = 0
-        self.trust_in_hospitals = p.usual_trust
         self.tolerated_days = self.habit_days
 
     @abstractmethod
@@ -74,9 +73,7 @@ class BedsForFurtherCare(Organisation):
 
     def decide(self) -> None:
         """How long patients may wait for a bed here."""
-        self.tolerated_days = community_wait(
-            self.surroundings, self.habit_days, self.trust_in_hospitals, one_body=False
-        )
+        self.tolerated_days = community_wait(self.surroundings, self.habit_days, one_body=False)
 
     def act(self) -> None:
         """Open beds towards the tolerated wait, within what the contract pays for."""
@@ -150,7 +147,7 @@ class CommunityTrust(BedsForFurtherCare):
         """Waits, and the contract's level against that of 2010: thinner contracts mean fewer staff and beds."""
         s = self.surroundings
         pressed = self.hospital.target.pounds if self.hospital else 0.0
-        wait = community_wait(s, self.habit_days, self.trust_in_hospitals, one_body=absorbed(s), target_pounds=pressed)
+        wait = community_wait(s, self.habit_days, one_body=absorbed(s), target_pounds=pressed)
         self.tolerated_days = wait * self.hands.wait_ratio
         here = self.neighbourhoods
         now = int(s.contracts.community_block[here].sum() + s.plan_money[here, PlanOption.COMMUNITY].sum())

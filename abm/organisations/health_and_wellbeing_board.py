@@ -56,6 +56,7 @@ class HealthAndWellbeingBoard(Organisation):
         self.admissions = 0
         self.days = 0
         self.needs: NeedsAssessment | None = None
+        self.first_needs: NeedsAssessment | None = None
         self.priority: Reason | None = None
         self.meetings = 0
         self.council: Council
@@ -106,14 +107,18 @@ class HealthAndWellbeingBoard(Organisation):
         return in_substance
 
     def strategy(self, partnership: Partnership) -> np.ndarray:
-        """What the members of the board want the money to be for, each with one voice: shares of plan money."""
+        """What the members of the board want the money to be for: shares of plan money.
+
+        Each has one voice, and HealthWatch a louder one where more people wait than used to.
+        """
         s = self.surroundings
-        voices = [self._council_wants(), self._public_health_wants(), self._people_want()]
+        heard = self.healthwatch.voice
+        voices = [self._council_wants(), self._public_health_wants(), heard * self._people_want()]
         if s.levers.board.gp_membership == "full":
             voices.append(partnership.shadow)
         if s.levers.board.provider_seats:
             voices.append(self._providers_want())
-        wanted = np.sum(voices, axis=0) / len(voices)
+        wanted = np.sum(voices, axis=0)
         if not s.teams_allowed:
             wanted[PlanOption.COMMUNITY] += wanted[PlanOption.TEAMS]
             wanted[PlanOption.TEAMS] = 0.0
@@ -126,9 +131,13 @@ class HealthAndWellbeingBoard(Organisation):
         return wish(SOCIAL_CARE=own) + (1.0 - own) * self._public_health_wants()
 
     def _public_health_wants(self) -> np.ndarray:
-        """What keeps people well and out of hospital."""
+        """What the needs assessment calls for: teams where admissions have grown, community care where delay has."""
         teams = self.surroundings.parameters.joint_working.teams_over_community
-        return wish(TEAMS=teams, COMMUNITY=1.0 - teams)
+        community = 1.0 - teams
+        if self.needs is not None and self.first_needs is not None:
+            teams *= self.needs.admissions_per_1000 / max(0.1, self.first_needs.admissions_per_1000)
+            community *= self.needs.delayed_days_per_1000 / max(0.1, self.first_needs.delayed_days_per_1000)
+        return in_full(wish(TEAMS=teams, COMMUNITY=community))
 
     def _providers_want(self) -> np.ndarray:
         """Their own services."""
@@ -178,6 +187,7 @@ class HealthAndWellbeingBoard(Organisation):
             delayed_days_per_1000=1000.0 * delayed / people,
             admissions_per_1000=1000.0 * self.admissions / people,
         )
+        self.first_needs = self.first_needs or self.needs
         self.stock_days[:] = 0
         self.admissions = 0
         self.days = 0

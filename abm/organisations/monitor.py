@@ -14,7 +14,6 @@ class Monitor(Organisation):
 
     kind = OrganisationKind.MONITOR
     trusts: tuple[AcuteTrust, ...] = ()
-    in_breach = 0
 
     def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
         super().__init__(model, surroundings, index, name)
@@ -33,7 +32,6 @@ class Monitor(Organisation):
         for trust, deficit, before in zip(self.trusts, deficits, self.first_deficit, strict=True):
             trust.in_recovery = deficit > before + allowed
             trust.worsening = max(0.0, deficit - before)
-        self.in_breach = sum(trust.in_recovery for trust in self.trusts)
 
     # --- joint arrangements ------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class Pairs:
     ties: npt.NDArray[np.bool_]
     """bool [R, TIE_KINDS]."""
     place: IntArray
-    """int32 [R]: the place whose history the pair shares, for example a health economy."""
+    """int32 [R]: the place whose history the pair shares: a council's area."""
 
 
 @dataclass

@@ -115,7 +115,7 @@ def watching(seen: dict[str, np.ndarray]) -> Iterator[None]:
             "abm.model.joint_working.leaders_leave", "left",
             lambda network, gone, *rest: gone[network.first] | gone[network.second],
         )  # fmt: skip
-        for module in ("abm.model.joint_working", "abm.organisations.partnership"):
+        for module in ("abm.model.reform", "abm.organisations.partnership"):
             watch(f"{module}.hand_over", "inherited", lambda network, heirs, *rest: heirs)
         yield
 

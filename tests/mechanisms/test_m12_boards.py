@@ -73,9 +73,12 @@ def test_signing_together_fails_at_low_trust_and_not_at_high() -> None:
 
 
 def test_plans_far_from_the_strategy_are_referred_back_and_move_further() -> None:
-    back = count(boards("refer_back", LOW), JointFlow.PLANS_REFERRED_BACK)
-    assert 0 < back < count(boards("refer_back", LOW), JointFlow.PLANS_MADE)
-    assert count(boards("refer_back", HIGH), JointFlow.PLANS_REFERRED_BACK) < back
+    made = count(boards("refer_back", ORDINARY), JointFlow.PLANS_MADE)
+    low, ordinary, high = (
+        count(boards("refer_back", trust), JointFlow.PLANS_REFERRED_BACK) for trust in (LOW, ORDINARY, HIGH)
+    )
+    assert high < ordinary < low
+    assert 0 < ordinary < made
     assert count(boards("have_regard", LOW), JointFlow.PLANS_REFERRED_BACK) == 0
     assert moved("refer_back", LOW) > moved("have_regard", LOW) > moved("consult", LOW)
 
