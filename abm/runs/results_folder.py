@@ -60,7 +60,10 @@ class ResultsFolder:
             raise InputError("results folder", "", str(path), "there is no such folder")
         if not is_results_folder(path):
             raise InputError(
-                "results folder", "", str(path), "give a folder that `abm run`, `abm compare` or `abm sweep` has written"
+                "results folder",
+                "",
+                str(path),
+                "give a folder that `abm run`, `abm compare` or `abm sweep` has written",
             )
         missing = sorted(name for name in (MEASURES, RUNS, CODEBOOK) if not (path / name).is_file())
         if missing:

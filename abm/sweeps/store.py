@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,7 +29,7 @@ class Store:
         self.folder = folder
         self.set_aside: list[str] = []
         """Parts that could not be used and what was wrong with each."""
-        self._writes = writes
+        self.writes = writes
         self._kept: dict[int, Path] = {}
         self._failed: set[int] = set()
         self._in_block: Counter[int] = Counter()
@@ -77,24 +77,24 @@ class Store:
         except OSError as error:
             raise CannotStoreError(path, error) from error
 
-    def finished(self) -> Iterator[tuple[FinishedRow, pa.Table]]:
-        """Each finished run in order of the plan: its row and its measures, one in memory at a time."""
-        for part, wanted in self._parts_in_order():
+    def finished(self, among: Collection[int] | None = None) -> Iterator[tuple[FinishedRow, pa.Table]]:
+        """Each finished run, or those among some, in order of the plan: row and measures, one in memory at a time."""
+        for part, wanted in self._parts_in_order(among):
             for row, table in part.tables():
                 if row.index in wanted:
                     yield row, table
 
-    def rows(self) -> Iterator[FinishedRow]:
-        """The row of each finished run, in order of the plan."""
-        for part, wanted in self._parts_in_order():
+    def rows(self, among: Collection[int] | None = None) -> Iterator[FinishedRow]:
+        """The row of each finished run, or of those among some, in order of the plan."""
+        for part, wanted in self._parts_in_order(among):
             yield from (row for row in part.rows if row.index in wanted)
 
-    def _parts_in_order(self) -> Iterator[tuple[PartFile, frozenset[int]]]:
+    def _parts_in_order(self, among: Collection[int] | None) -> Iterator[tuple[PartFile, frozenset[int]]]:
         """Stretches of the plan that lie in one part, with the runs that count in it.
 
         Another process may gather parts into blocks while this one only reads: what has moved is looked for again.
         """
-        indices = sorted(self._kept)
+        indices = sorted(self._kept if among is None else self._kept.keys() & among)
         at = 0
         while at < len(indices):
             path = self._kept[indices[at]]
@@ -104,7 +104,7 @@ class Store:
             part = self._opened(path)
             if part is not None:
                 yield part, frozenset(indices[at:end])
-            elif not self._writes and self._moved(indices[at], path):
+            elif not self.writes and self._moved(indices[at], path):
                 continue
             at = end
 
@@ -119,7 +119,7 @@ class Store:
             part = self._opened(path)
             for row in part.rows if part is not None else ():
                 self._keep_the_better(row, path)
-        if self._writes:
+        if self.writes:
             self._remove_superseded()
             for block in [block for block, runs in self._in_block.items() if runs == RUNS_IN_A_BLOCK]:
                 self._gather(block)
@@ -135,7 +135,7 @@ class Store:
         return None
 
     def _put_aside(self, path: Path, why: str) -> None:
-        if not self._writes:
+        if not self.writes:
             self.set_aside.append(f"{path}: {why}; it was left out")
             return
         aside = self.folder / DAMAGED
@@ -145,7 +145,7 @@ class Store:
         self._forget(path)
 
     def _forget(self, path: Path) -> None:
-        if not self._writes:
+        if not self.writes:
             return
         for index in [index for index, kept in self._kept.items() if kept == path]:
             del self._kept[index]

@@ -11,8 +11,8 @@ from textwrap import fill
 import numpy as np
 
 from abm.measures.regimes import Labelled, Regime, regime_rule, signs_of
-from asking.arms import Arm, draws
 from abm.sweeps.code_version import code_version
+from asking.arms import Arm, draws
 from asking.claims import Claim, Estimate, Expected, Gap, Verdict, in_words, number, verdict
 from asking.labels import (
     SIGNS,
