@@ -13,7 +13,7 @@ from abm.runs.results_folder import DAMAGED, PARTS
 from abm.sweeps.finished_run import FinishedRow, FinishedRun
 from abm.sweeps.part_file import DamagedPartError, PartFile, name_of_one, part_name, write_block
 from abm.sweeps.stopped import CannotStoreError
-from abm.sweeps.whole_file import UNFINISHED, put_in_place, unfinished_file
+from abm.sweeps.whole_file import UNFINISHED, put_in_place, sync_names, unfinished_file
 
 RUNS_IN_A_BLOCK = 64
 """Runs next to each other in the plan that end up in one part, so that many runs are few files."""
@@ -195,6 +195,7 @@ class Store:
             write_block(unfinished, runs.rows, runs.tables())
             path = self._parts / part_name(indices[0], indices[-1], sha256_of(unfinished))
             put_in_place(unfinished, path)
+        sync_names(self._parts)
         return path
 
 

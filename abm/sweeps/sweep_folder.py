@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +53,17 @@ def claimed_folder(out: Path) -> Iterator[Path]:
     """Make the folder where there is none, and hold it. Raises InputError where it is not free for this sweep."""
     out = out.absolute()
     refuse_to_sweep_into(out)
-    try:
-        (out / PARTS).mkdir(parents=True, exist_ok=True)
-        with held(out):
-            yield out
-    except HeldElsewhereError:
-        remedy = "another sweep is writing to it; wait until that has ended, or choose another folder"
-        raise InputError("--out", "", str(out), remedy) from None
+    with ExitStack() as holding:
+        try:
+            (out / PARTS).mkdir(parents=True, exist_ok=True)
+            holding.enter_context(held(out))
+        except HeldElsewhereError:
+            remedy = "another sweep is writing to it; wait until that has ended, or choose another folder"
+            raise InputError("--out", "", str(out), remedy) from None
+        except OSError as error:
+            remedy = f"choose a folder that can be written ({error.strerror})"
+            raise InputError("--out", "", str(out), remedy) from None
+        yield out
 
 
 def refuse_to_sweep_into(out: Path) -> None:

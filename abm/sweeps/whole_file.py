@@ -26,11 +26,10 @@ def put_in_place(unfinished: Path, final: Path) -> None:
     with unfinished.open("rb+") as written:
         os.fsync(written.fileno())
     os.replace(unfinished, final)
-    _sync_folder(final.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """The name too must be on the disk before what it replaces is removed. Windows has no such thing."""
+def sync_names(folder: Path) -> None:
+    """Wait until the disk has the names of a folder's files too. Windows has no such thing."""
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
