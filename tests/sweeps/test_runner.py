@@ -18,7 +18,7 @@ from abm.sweeps.stopped import ClusterLostError
 TASK = RunTask(ToyRuns(), "base", code_version(), Path("out/scenario.toml"))
 
 
-class Lost(Exception):
+class LostError(Exception):
     pass
 
 
@@ -51,13 +51,13 @@ class LossyEngine:
         broken = any(self.handed_in[run.index] <= self.times for run in poisoned)
         for future, task, run in self._open:
             if broken:
-                future.set_exception(Lost())
+                future.set_exception(LostError())
             else:
                 future.set_result(task(run))
         self._open.clear()
 
     def loss(self, error: BaseException) -> Loss | None:
-        return self.kind if isinstance(error, Lost) else None
+        return self.kind if isinstance(error, LostError) else None
 
 
 @pytest.fixture(autouse=True)

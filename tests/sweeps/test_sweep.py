@@ -109,7 +109,7 @@ def test_another_program_is_refused_unless_told_otherwise_and_rows_say_which(tmp
 def test_another_experiment_is_refused_and_nothing_changed(tmp_path, plan, samples):
     out = toy_sweep(tmp_path / "out", 3).path
     before = (out / "experiment.toml").read_bytes()
-    with pytest.raises(InputError, match="out, experiment: .*another experiment"):
+    with pytest.raises(InputError, match=r"out, experiment: .*another experiment"):
         toy_sweep(out, samples, plan)
     assert (out / "experiment.toml").read_bytes() == before
 
