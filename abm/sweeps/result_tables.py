@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -35,7 +35,8 @@ COLUMNS = pa.schema(
 )
 ROWS_AT_ONCE = 1 << 17
 """Rows of measures that are gathered before they are written: enough to be read fast, few enough to hold."""
-RUNS_AT_ONCE = 1024
+TABLES_AT_ONCE = 256
+RUNS_AT_ONCE = 256
 
 
 def write_tables(store: Store, defaults: Mapping[str, Setting]) -> None:
@@ -54,14 +55,24 @@ def write_tables(store: Store, defaults: Mapping[str, Setting]) -> None:
 
 def _write_measures(path: Path, store: Store) -> None:
     with MeasuresFile(path) as measures:
-        gathered: list[pa.Table] = []
-        for _, table in store.finished():
-            gathered.append(table)
-            if sum(map(len, gathered)) >= ROWS_AT_ONCE:
-                measures.append_table(pa.concat_tables(gathered))
-                gathered.clear()
-        if gathered:
-            measures.append_table(pa.concat_tables(gathered))
+        for table in _gathered(table for _, table in store.finished()):
+            measures.append_table(table)
+
+
+def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Fewer and larger tables, cut where a run ends. Small tables take far more memory than what is in them."""
+    waiting: list[pa.Table] = []
+    rows = 0
+    for table in tables:
+        waiting.append(table)
+        rows += len(table)
+        if rows >= ROWS_AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting, rows = [], 0
+        elif len(waiting) == TABLES_AT_ONCE:
+            waiting = [pa.concat_tables(waiting).combine_chunks()]
+    if waiting:
+        yield pa.concat_tables(waiting)
 
 
 def _write_runs(path: Path, store: Store, defaults: Mapping[str, Setting]) -> None:
