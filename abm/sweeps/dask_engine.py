@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING
@@ -66,8 +67,12 @@ class DaskEngine:
 
     def end(self, *, at_once: bool) -> None:
         """Leave the cluster as it was found, without what was handed in."""
-        self._executor.shutdown(wait=False)
-        self._client.close(timeout=SECONDS_TO_ANSWER)
+        logging.disable(logging.ERROR)  # Of a scheduler that is gone Dask writes tracebacks, which say nothing more.
+        try:
+            self._executor.shutdown(wait=False)
+            self._client.close(timeout=SECONDS_TO_ANSWER)
+        finally:
+            logging.disable(logging.NOTSET)
 
 
 def _client(address: str) -> Client:
