@@ -16,6 +16,11 @@ OnRunMonth = Callable[[int, int, int], None]
 """Told the position of a run, its months done and its months in all."""
 
 
+OnRuns = Callable[[int, int, int, int], None]
+"""Told runs finished, failed, in all, and those that were finished before."""
+SECONDS_BETWEEN_LINES = 10.0
+
+
 def replications_in_words(replications: int) -> list[str]:
     """What each replication of one scenario is called."""
     return [f"replication {number + 1} of {replications}" for number in range(replications)]
@@ -109,5 +114,66 @@ def _lines(runs: Sequence[str], months: MonthsDone, stream: TextIO) -> OnRunMont
         left = months.seconds / months.done * (months.total - months.done)
         line = f"{runs[run]}: {done} of {total} months, {months.rate}"
         print(f"{line}, {left:.0f} s left", file=stream, flush=True)
+
+    return told
+
+
+class RunsDone:
+    """How fast the runs of a sweep are made; those that were finished before say nothing of it."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    def rate(self, finished: int, resumed: int) -> float:
+        """Runs a second since the sweep went on."""
+        return (finished - resumed) / max(time.monotonic() - self._began, 1e-9)
+
+    def in_words(self, finished: int, failed: int, total: int, resumed: int) -> str:
+        """All of it in one line."""
+        rate = self.rate(finished, resumed)
+        left = f", {(total - finished) / rate:.0f} s left" if rate > 0.0 else ""
+        before = f", {resumed} of them from before" if resumed else ""
+        return f"{finished} of {total} runs{before}, {failed} failed, {rate * 60.0:.1f} a minute{left}"
+
+
+@contextmanager
+def sweep_progress(stream: TextIO | None = None) -> Iterator[OnRuns]:
+    """Progress over the runs of a sweep, with failures, rate and time left, on standard error."""
+    stream = cast(TextIO, QuietStream(sys.stderr if stream is None else stream))
+    if not stream.isatty():
+        yield _run_lines(stream)
+        return
+    with _run_bar(stream) as told:
+        yield told
+
+
+@contextmanager
+def _run_bar(stream: TextIO) -> Iterator[OnRuns]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    runs = RunsDone()
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=stream)) as progress:
+        task = progress.add_task("starting", total=None)
+
+        def told(finished: int, failed: int, total: int, resumed: int) -> None:
+            words = runs.in_words(finished, failed, total, resumed)
+            progress.update(task, description=words, completed=finished, total=total)
+
+        yield told
+
+
+def _run_lines(stream: TextIO) -> OnRuns:
+    """A line at the start, at the end, and now and then between them: runs may take minutes or milliseconds."""
+    runs = RunsDone()
+    last = float("-inf")
+
+    def told(finished: int, failed: int, total: int, resumed: int) -> None:
+        nonlocal last
+        if finished < total and time.monotonic() - last < SECONDS_BETWEEN_LINES:
+            return
+        last = time.monotonic()
+        print(runs.in_words(finished, failed, total, resumed), file=stream, flush=True)
 
     return told

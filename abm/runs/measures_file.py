@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 LABELS = ("run", "period", "level", "unit", "measure")
 SCHEMA = pa.schema([*((label, pa.string()) for label in LABELS), ("value", pa.float64())])
 ROWS_IN_A_GROUP = 1 << 20
+WRITTEN: dict[str, Any] = {
+    "version": "2.6",
+    "data_page_version": "1.0",
+    "compression": "snappy",
+    "use_dictionary": list(LABELS),
+    "write_statistics": True,
+}
+"""How tables of measures are written, wherever they are."""
 
 
 class MeasuresFile:
@@ -28,22 +36,15 @@ class MeasuresFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._writer = pq.ParquetWriter(
-            path,
-            SCHEMA,
-            version="2.6",
-            data_page_version="1.0",
-            compression="snappy",
-            use_dictionary=list(LABELS),
-            write_statistics=True,
-        )
+        self._writer = pq.ParquetWriter(path, SCHEMA, **WRITTEN)
 
     def append(self, run: str, measures: pd.DataFrame) -> None:
         """Add one run's table: columns period, level, unit, measure, value, already in their order."""
-        columns = [pa.array([run] * len(measures), pa.string())]
-        columns += [_texts(measures[label]) for label in LABELS[1:]]
-        columns.append(pa.array(measures["value"].to_numpy("float64"), pa.float64(), from_pandas=True))
-        self._writer.write_table(pa.Table.from_arrays(columns, schema=SCHEMA), row_group_size=ROWS_IN_A_GROUP)
+        self.append_table(measures_of_run(run, measures))
+
+    def append_table(self, table: pa.Table) -> None:
+        """Add a table that has the schema of the file, of one run or several."""
+        self._writer.write_table(table, row_group_size=ROWS_IN_A_GROUP)
 
     def __enter__(self) -> Self:
         return self
@@ -52,6 +53,14 @@ class MeasuresFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._writer.close()
+
+
+def measures_of_run(run: str, measures: pd.DataFrame) -> pa.Table:
+    """One run's tidy table with the run's id before it, in the schema of the file."""
+    columns = [pa.array([run] * len(measures), pa.string())]
+    columns += [_texts(measures[label]) for label in LABELS[1:]]
+    columns.append(pa.array(measures["value"].to_numpy("float64"), pa.float64(), from_pandas=True))
+    return pa.Table.from_arrays(columns, schema=SCHEMA)
 
 
 def _texts(labels: pd.Series) -> pa.Array:

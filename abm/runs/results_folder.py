@@ -31,12 +31,20 @@ SCENARIOS = "scenarios"
 """The folder of a comparison's scenarios, each in full."""
 DIFFERENCES = "differences.csv"
 PLACES = "places.parquet"
+EXPERIMENT = "experiment.toml"
+PARTS = "parts"
+"""The folder of a sweep's finished runs, from which its tables are made."""
+DAMAGED = "damaged"
+"""The folder of parts that could not be read and were set aside."""
 OWN_FILES = frozenset(
     {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
 )
+SWEEP_FILES = OWN_FILES | {EXPERIMENT, PARTS, DAMAGED}
 
 COMPARISON = "comparison"
 """Stands as ``kind`` in the provenance of several scenarios compared."""
+SWEEP = "sweep"
+"""Stands as ``kind`` in the provenance of a designed experiment."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,10 @@ class ResultsFolder:
             raise InputError("results folder", "", str(path), "there is no such folder")
         if not is_results_folder(path):
             raise InputError(
-                "results folder", "", str(path), "give a folder that `abm run` or `abm compare` has written"
+                "results folder",
+                "",
+                str(path),
+                "give a folder that `abm run`, `abm compare` or `abm sweep` has written",
             )
         missing = sorted(name for name in (MEASURES, RUNS, CODEBOOK) if not (path / name).is_file())
         if missing:
@@ -104,6 +115,11 @@ class ResultsFolder:
     def is_comparison(self) -> bool:
         """Whether several scenarios are compared in it."""
         return self.provenance().get("kind") == COMPARISON
+
+    @property
+    def is_sweep(self) -> bool:
+        """Whether it holds a designed experiment, however far it has got."""
+        return self.provenance().get("kind") == SWEEP
 
     def provenance(self) -> dict[str, Any]:
         """``provenance.json``: what was run, from what, with what."""
@@ -161,6 +177,8 @@ def refuse_to_overwrite(out: Path) -> None:
         return
     if not is_results_folder(out):
         raise InputError("--out", "", str(out), "it holds other files; choose a new or empty folder")
+    if read_provenance(out).get("kind") == SWEEP:
+        raise InputError("--out", "", str(out), "it holds the runs of a sweep; choose a new folder")
     strangers = (names - OWN_FILES) | _strange_scenarios(out)
     if strangers:
         stranger = min(strangers)

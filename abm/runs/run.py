@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OnMonth = Callable[[int, int], None]
 """Told months done and months in all, after each month."""
+OnStage = Callable[[str], None]
+"""Told what begins: ``places``, ``run``, ``measures``."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +45,14 @@ class RunResult:
         return self.model.network(date.fromisoformat(when) if isinstance(when, str) else when)
 
 
-def run(scenario: Scenario, *, seed: int = 1, replication: int = 0, on_month: OnMonth | None = None) -> RunResult:
+def run(
+    scenario: Scenario,
+    *,
+    seed: int = 1,
+    replication: int = 0,
+    on_month: OnMonth | None = None,
+    on_stage: OnStage | None = None,
+) -> RunResult:
     """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
 
     Raises InputError where the scenario's places or tables turn out to be wrong when they are read.
@@ -51,10 +60,14 @@ def run(scenario: Scenario, *, seed: int = 1, replication: int = 0, on_month: On
     from abm.measures.table import measure_table
     from abm.model import IntegrationModel
 
+    begins = on_stage or _untold
     used_seed = replication_seed(seed, replication)
     started = time.perf_counter()
+    begins("places")
     model = IntegrationModel(scenario, rng=used_seed)
+    begins("run")
     model.run(on_month=on_month)
+    begins("measures")
     return RunResult(
         scenario=scenario,
         seed=used_seed,
@@ -64,3 +77,7 @@ def run(scenario: Scenario, *, seed: int = 1, replication: int = 0, on_month: On
         seconds=time.perf_counter() - started,
         model=model,
     )
+
+
+def _untold(stage: str) -> None:
+    """Nobody asked which part of a run is being made."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing.context import BaseContext
 from multiprocessing.queues import SimpleQueue
 
 from abm.runs.planned_run import Attempt, PlannedRun
+from abm.runs.process_pool import ProcessPool
 
 OnRunMonth = Callable[[int, int, int], None]
 """Told the position of a run among those planned, its months done and its months in all, after each month."""
@@ -52,38 +50,24 @@ def _months_of(position: int, on_month: OnRunMonth | None) -> Callable[[int, int
     return None if on_month is None else lambda done, total: on_month(position, done, total)
 
 
-@dataclass
 class _Pool:
     """Processes that make runs, and the queue in which they tell of their months."""
 
-    executor: ProcessPoolExecutor
-    told: Told
-    strangers: frozenset[int]
-    """Identities of this process's other children, which are not the pool's to end."""
-
-    @classmethod
-    def of(cls, workers: int) -> _Pool:
-        context: BaseContext = multiprocessing.get_context("spawn")
-        told: Told = context.SimpleQueue()
-        executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(told,))
-        return cls(executor, told, frozenset(child.pid or 0 for child in multiprocessing.active_children()))
+    def __init__(self, workers: int) -> None:
+        self._told: Told = multiprocessing.get_context("spawn").SimpleQueue()
+        self._processes = ProcessPool.of(workers, _begin, (self._told,))
 
     def submit(self, position: int, one: PlannedRun) -> Future[Attempt]:
-        return self.executor.submit(_attempt, position, one)
+        return self._processes.submit(_attempt, position, one)
 
     def months(self) -> Iterator[tuple[int, int, int]]:
         """What was told since the last look."""
-        while not self.told.empty():
-            yield self.told.get()
+        while not self._told.empty():
+            yield self._told.get()
 
     def end(self, *, at_once: bool) -> None:
-        """Wait for nothing but processes that end; at once, for none to finish its run."""
-        children = [child for child in multiprocessing.active_children() if child.pid not in self.strangers]
-        if at_once:
-            for child in children:
-                child.terminate()
-        self.executor.shutdown(cancel_futures=True)
-        self.told.close()
+        self._processes.end(at_once=at_once)
+        self._told.close()
 
 
 class _SeveralProcesses:
@@ -93,7 +77,7 @@ class _SeveralProcesses:
         self._planned = planned
         self._workers = workers
         self._on_month = on_month
-        self._pool = _Pool.of(workers)
+        self._pool = _Pool(workers)
         self._waiting: deque[tuple[int, Future[Attempt]]] = deque()
 
     def attempts(self) -> Iterator[Attempt]:
@@ -147,7 +131,7 @@ class _SeveralProcesses:
 
     def _renew_pool(self, workers: int) -> None:
         self._pool.end(at_once=True)
-        self._pool = _Pool.of(workers)
+        self._pool = _Pool(workers)
 
 
 _told: Told | None = None
@@ -155,9 +139,7 @@ _told: Told | None = None
 
 
 def _begin(told: Told) -> None:
-    """Ctrl-C reaches every process of a terminal: it is for the one that writes to end the others."""
     global _told  # noqa: PLW0603
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _told = told
 
 

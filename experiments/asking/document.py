@@ -11,6 +11,7 @@ from textwrap import fill
 import numpy as np
 
 from abm.measures.regimes import Labelled, Regime, regime_rule, signs_of
+from abm.sweeps.code_version import code_version
 from asking.arms import Arm, draws
 from asking.claims import Claim, Estimate, Expected, Gap, Verdict, in_words, number, verdict
 from asking.labels import (
@@ -25,7 +26,7 @@ from asking.labels import (
 )
 from asking.numbers import common, estimate, series, tables_of
 from asking.questions import BILL, DRAWS, ENDINGS, PRESETS, QUESTIONS, REGIMES, Question
-from asking.runs import HOME, SEED, Figures, source_hash
+from asking.runs import HOME, SEED, Figures
 
 OUT = HOME / "docs" / "findings.md"
 UNWRAPPED = ("|", "#", "- ", "`")
@@ -510,7 +511,7 @@ def text_of(sections: Sequence[Section], replications: int) -> str:
         "by chance. A claim holds where its whole interval is on the expected side (or within the limits given) and is "
         "contradicted where the whole interval is on the other; anything else is not clear. All places are of one "
         "synthetic region; none is a real one. "
-        f"The package's source has the hash {source_hash()[:12]}; of another source, figures are others. "
+        f"The package's source has the hash {code_version()[:12]}; of another source, figures are others. "
         "Counts (of pools, offers, people) are scaled to England's older people. "
         "Ids such as E082 or P175 are rows of the evidence and parameter tables that the model was built from; M9 and "
         "the like are its mechanisms. `A less B` is a difference: what A has more than B.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-import abm
+from abm.sweeps.code_version import code_version
 from asking.arms import Arm
 
 if TYPE_CHECKING:
@@ -37,23 +36,13 @@ class Asked:
 
     def file(self) -> Path:
         """Where its figures are kept: by what decides them."""
-        return KEPT / f"{digest_of(self.arm)[:20]}-{SEED}-{self.replication:02d}-{source_hash()[:12]}.parquet"
+        return KEPT / f"{digest_of(self.arm)[:20]}-{SEED}-{self.replication:02d}-{code_version()[:12]}.parquet"
 
 
 @cache
 def digest_of(arm: Arm) -> str:
     """What decides the outcome of an arm, but for luck."""
     return arm.scenario().digest()
-
-
-@cache
-def source_hash() -> str:
-    """A hash of the package's source."""
-    package = Path(abm.__file__).parent
-    found = hashlib.sha256()
-    for path in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".toml"}):
-        found.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    return found.hexdigest()
 
 
 def make(asked: Asked) -> None:

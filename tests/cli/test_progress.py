@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 
-from abm.cli.progress import MonthsDone, months_progress, replications_in_words
+from abm.cli.progress import MonthsDone, months_progress, replications_in_words, sweep_progress
 
 
 class Terminal(io.StringIO):
@@ -75,3 +75,22 @@ def test_a_name_on_a_terminal_is_only_text():
     with months_progress(["[red]integrated[/red]"], stream := Terminal()) as told:
         told(0, 1, 1)
     assert "[red]integrated" in stream.getvalue()
+
+
+def test_a_piped_sweep_says_how_far_it_is_at_its_start_and_end_only_when_it_is_quick():
+    stream = io.StringIO()
+    with sweep_progress(stream) as told:
+        for finished in range(40, 101):
+            told(finished, finished // 50, 100, 40)
+    first, last = stream.getvalue().splitlines()
+    assert first == "40 of 100 runs, 40 of them from before, 0 failed, 0.0 a minute"
+    assert last.startswith("100 of 100 runs, 40 of them from before, 2 failed, ")
+    assert last.endswith(" a minute, 0 s left")
+
+
+def test_a_sweep_on_a_terminal_has_a_bar_with_failures_rate_and_time_left():
+    stream = Terminal()
+    with sweep_progress(stream) as told:
+        told(3, 1, 10, 0)
+    assert "3 of 10 runs, 1 failed" in stream.getvalue()
+    assert "s left" in stream.getvalue()

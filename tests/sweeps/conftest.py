@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import Future
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+from toy_sweep import toy_sweep
+
+import abm
+from abm.sweeps.engine import Loss
+
+UNEQUAL = ["seconds", "message"]
+
+
+class HereEngine:
+    """Makes each run at once in this process: what is done with runs is tested in milliseconds."""
+
+    workers = 3
+
+    def live_workers(self) -> int:
+        return 1
+
+    def submit(self, task, run) -> Future:
+        future: Future = Future()
+        future.set_result(task(run))
+        return future
+
+    def loss(self, error: BaseException) -> Loss | None:
+        return None
+
+    def end(self, *, at_once: bool) -> None:
+        pass
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("abm.sweeps.sweep.ProcessEngine", lambda workers: HereEngine())
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A finished sweep of so many samples in a folder of its own, made in this process."""
+
+    def made(samples: int) -> Path:
+        with monkeypatch.context() as patched:
+            patched.setattr("abm.sweeps.sweep.ProcessEngine", lambda workers: HereEngine())
+            return toy_sweep(tmp_path / "undisturbed", samples).path
+
+    return made
+
+
+@pytest.fixture
+def begun():
+    """A sweep begun in a process of its own; see ``toy_sweep.main``."""
+    processes = []
+
+    def begin(out: Path, samples: int, seconds: float) -> subprocess.Popen:
+        paths = [str(Path(__file__).parent), str(Path(abm.__file__).parents[1])]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+        code = "import toy_sweep; toy_sweep.main()"
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, str(out), str(samples), str(seconds)], env=environment, stderr=subprocess.PIPE
+        )
+        processes.append(process)
+        return process
+
+    yield begin
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def check_equal_results(one: Path, other: Path) -> None:
+    """Equal bytes of measures; equal runs but for how long they took and what they said."""
+    assert (one / "measures.parquet").read_bytes() == (other / "measures.parquet").read_bytes()
+    runs = [pd.read_parquet(folder / "runs.parquet").drop(columns=UNEQUAL) for folder in (one, other)]
+    assert_frame_equal(*runs)
+    assert runs[0]["run"].to_list() == [f"{index:06d}" for index in range(len(runs[0]))]
