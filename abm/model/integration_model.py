@@ -23,6 +23,7 @@ from abm.finance.prices import Prices
 from abm.finance.settlement import settle_activity
 from abm.finance.working_age import open_working_age_care, post_working_age_care
 from abm.model.clock import DECIDING, MONTH
+from abm.model.disputes import set_disputes
 from abm.model.joint_working import JointWorking
 from abm.model.keywords import explicit_signature, with_keywords
 from abm.model.month_at_a_glance import REPORTERS
@@ -38,7 +39,6 @@ from abm.model.who_is_there import absent_on, goes_early
 from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.decision_audit import audit_decisions
-from abm.model.disputes import set_disputes
 from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
