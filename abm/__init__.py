@@ -9,10 +9,16 @@ if TYPE_CHECKING:
     from abm.model import IntegrationModel as IntegrationModel
     from abm.runs.run import run as run
     from abm.scenario.scenario import Scenario as Scenario
+    from abm.sweeps.run_experiment import sweep as sweep
 
-_HOMES = {"IntegrationModel": "abm.model", "Scenario": "abm.scenario.scenario", "run": "abm.runs.run"}
+_HOMES = {
+    "IntegrationModel": "abm.model",
+    "Scenario": "abm.scenario.scenario",
+    "run": "abm.runs.run",
+    "sweep": "abm.sweeps.run_experiment",
+}
 
-__all__ = ["IntegrationModel", "Scenario", "run"]
+__all__ = ["IntegrationModel", "Scenario", "run", "sweep"]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.status import INTERRUPTED, SOME_FAILED, WRONG_INPUT
+from abm.cli.sweep_command import sweep
 from abm.errors import InputError
 
 if TYPE_CHECKING:
     from abm.runs.replications import FinishedFolder
 
-DONE, SOME_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 LARGEST_SEED = 2**32 - 1
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -147,6 +148,9 @@ def compare(
     _say_how_it_went(finished)
 
 
+app.command()(sweep)
+
+
 @app.command()
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A results folder.")],
@@ -154,7 +158,13 @@ def report(
     """Write the HTML report of what is in a results folder."""
     with _nothing_written_when_interrupted():
         from abm.reports.report import write_report
+        from abm.runs.results_folder import SWEEP, read_provenance
 
+        if read_provenance(folder).get("kind") == SWEEP:
+            from abm.sweeps.sweep_folder import bring_up_to_date
+
+            for warning in bring_up_to_date(folder):
+                QuietStream(sys.stderr).say(f"Warning: {warning}")
         written = write_report(folder)
     QuietStream(sys.stdout).say(f"Report: {written}")
 

@@ -13,6 +13,7 @@ from abm.errors import InputError
 from abm.runs.confidence import half_width
 from abm.sweeps.plan import Plan
 from abm.sweeps.store import Store
+from abm.sweeps.sweep_plan import SweepPlan
 
 
 class Rounds(Protocol):
@@ -38,16 +39,13 @@ class FixedCount:
 
 
 @dataclass(frozen=True)
-class NamedDifference:
-    """One figure's difference between an arm and the arm that it is compared with."""
+class Figure:
+    """One figure of a run."""
 
-    arm: str
-    comparison: str
     measure: str
     level: str
+    """One that has a single unit: england or place."""
     period: str
-    unit: str | None = None
-    """Whose; nothing for the mean over all units of the level."""
 
     def value_in(self, table: pa.Table) -> float:
         """The figure in one run's measures; nan where it has none."""
@@ -56,17 +54,20 @@ class NamedDifference:
             & (pc.field("level") == self.level)
             & (pc.field("period") == self.period)
         )
-        if self.unit is not None:
-            wanted &= pc.field("unit") == self.unit
         values = table.filter(wanted)["value"].drop_null().to_numpy()
         return float(values.mean()) if len(values) else float("nan")
 
 
 @dataclass
 class PrecisionReached:
-    """Samples in steps until half of the difference's 95% interval is at most so wide. Differences are paired."""
+    """Samples in steps until half of a mean's 95% interval is at most so wide, for every arm that is named.
 
-    difference: NamedDifference
+    The mean is that of paired differences from the comparison arm, or of the figure itself where there is none.
+    """
+
+    figure: Figure
+    arms: tuple[str, ...]
+    comparison: str | None
     half_width: float
     """In the measure's own unit."""
     fewest_samples: int
@@ -85,32 +86,44 @@ class PrecisionReached:
         return done if enough else min(done + self.step, self.most_samples)
 
     def reached(self) -> float:
-        """Half of Student's 95% interval over the pairs read so far; infinite with fewer than two."""
-        pairs = self._pairs()
-        if len(pairs) < 2:
-            return float("inf")
-        return float(half_width(pairs.std(ddof=1), len(pairs)))
+        """Half of Student's 95% interval, of the arm known least; infinite with fewer than two samples."""
+        return max(self._reached_by(arm) for arm in self.arms)
 
-    def _pairs(self) -> np.ndarray:
-        """Differences, float64 [samples in which both arms have the figure]."""
-        named = self.difference
-        both = [
-            self._values.get((sample, named.arm), np.nan) - self._values.get((sample, named.comparison), np.nan)
-            for sample in range(self._read)
-        ]
-        differences = np.array(both, dtype=np.float64)
-        return differences[np.isfinite(differences)]
+    def _reached_by(self, arm: str) -> float:
+        values = self._of(arm) if self.comparison is None else self._of(arm) - self._of(self.comparison)
+        known = values[np.isfinite(values)]
+        return float(half_width(known.std(ddof=1), len(known))) if len(known) > 1 else float("inf")
+
+    def _of(self, arm: str) -> np.ndarray:
+        """The figure in an arm, float64 [samples read]; nan where it is not known."""
+        return np.array([self._values.get((sample, arm), np.nan) for sample in range(self._read)], dtype=np.float64)
 
     def _read_up_to(self, done: int, plan: Plan, store: Store) -> None:
-        arms = (self.difference.arm, self.difference.comparison)
-        wanted = {run.index for run in plan.runs(self._read, done) if run.arm.name in arms}
+        named = {*self.arms, self.comparison}
+        wanted = {run.index for run in plan.runs(self._read, done) if run.arm.name in named}
         for row, table in store.finished(wanted):
-            self._values[row.sample, row.arm] = self.difference.value_in(table)
+            self._values[row.sample, row.arm] = self.figure.value_in(table)
         self._read = done
         if self._values and np.isnan(list(self._values.values())).all() and self._some_done(store, wanted):
-            named = self.difference
-            figure = f"{named.measure} at level {named.level} in {named.period}"
-            raise InputError("precision", "measure", figure, "name a figure that is kept of each run")
+            named_figure = f"{self.figure.measure} at level {self.figure.level} in {self.figure.period}"
+            raise InputError("precision", "measure", named_figure, "name a figure that is kept of each run")
 
     def _some_done(self, store: Store, wanted: set[int]) -> bool:
         return any(row.figures for row in store.rows(wanted))
+
+
+def rounds_of(plan: SweepPlan) -> Rounds:
+    """The rule that the experiment states: a fixed number of samples, or precision."""
+    rule = plan.experiment.replications.precision
+    if rule is None:
+        return FixedCount(plan.samples_at_least)
+    others = tuple(arm.name for arm in plan.arms if arm is not plan.comparison)
+    return PrecisionReached(
+        figure=Figure(rule.measure, rule.level, rule.period),
+        arms=(rule.arm,) if rule.arm is not None else others or (plan.comparison.name,),
+        comparison=plan.comparison.name if others else None,
+        half_width=rule.half_width,
+        fewest_samples=plan.samples_at_least,
+        most_samples=plan.samples_at_most,
+        step=rule.step,
+    )

@@ -111,7 +111,7 @@ def _type_for(found: set[type]) -> pa.DataType:
 
 def _as(column: pa.DataType, value: Setting) -> Setting:
     if column == pa.float64():
-        return float(value)
+        return float(value)  # type: ignore[arg-type]  # a column of numbers
     return str(value) if column == pa.string() else value
 
 

@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -98,7 +99,7 @@ class RunTask:
             traceback="" if error is None else "".join(traceback.format_exception(error)),
             replay="" if error is None else self.replay(run),
             code_version=self.code_version,
-            settings={**run.arm.levers, **run.sample.parameters},
+            settings={name: _plain(value) for name, value in {**run.arm.levers, **run.sample.parameters}.items()},
             warnings=tuple(warnings),
             figures=len(table),
         )
@@ -122,6 +123,11 @@ class RunTask:
                 f"all runs of a sweep are made by the same program, here {self.code_version[:12]}: install that one "
                 "there and give the same command again",
             )
+
+
+def _plain(value: Setting) -> Setting:
+    """A value as JSON and a column hold it: a date as text."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _as_toml(value: Setting) -> str:

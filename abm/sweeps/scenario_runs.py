@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from abm.sweeps.kept import Kept
+from abm.sweeps.run_scenario import scenario_of
 from abm.sweeps.run_task import OnStage
 from abm.sweeps.sweep_run import SweepRun
 
@@ -31,10 +32,7 @@ class ScenarioRuns:
         from abm.runs.run import run as run_model
 
         on_stage("scenario")
-        scenario = _resolved(self.scenario)
-        scenario = scenario.with_levers(run.arm.levers, where=f"arm {run.arm.name}")
-        scenario = scenario.with_parameters(run.sample.parameters, where=f"sample {run.sample.index}")
-        result = run_model(scenario, seed=run.sample.seed, on_stage=on_stage)
+        result = run_model(scenario_of(_resolved(self.scenario), run), seed=run.sample.seed, on_stage=on_stage)
         return self.kept.of(result.measures), result.warnings
 
 

@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from abm.randomness import replication_seed
+from abm.runs.scenario_facts import scenario_facts
 from abm.scenario.scenario import Scenario
 from abm.sweeps.arm import Arm
 from abm.sweeps.experiment import Experiment
@@ -79,3 +81,26 @@ class SweepPlan:
     def scenario_of(self, run: SweepRun) -> Scenario:
         """The scenario of a run."""
         return scenario_of(self.experiment.base_scenario, run)
+
+    def experiment_toml(self) -> str:
+        """The experiment, resolved in full."""
+        return self.experiment.to_toml()
+
+    def scenario_toml(self) -> str:
+        """The scenario that it changes, resolved in full."""
+        return self.experiment.base_scenario.to_toml()
+
+    def facts(self) -> dict[str, Any]:
+        """What was asked for, for ``provenance.json``."""
+        experiment = self.experiment
+        return {
+            "experiment": experiment.name,
+            "question": experiment.question,
+            "size": experiment.size,
+            "seed": experiment.seed,
+            "arms": len(self.arms),
+            "comparison": self.comparison.name,
+            "samples_at_least": self.samples_at_least,
+            "samples_at_most": self.samples_at_most,
+            **scenario_facts(experiment.base_scenario),
+        }
