@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.status import INTERRUPTED, SOME_FAILED, WRONG_INPUT
+from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
 from abm.errors import InputError
 
@@ -67,7 +66,7 @@ def run(
     csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
 ) -> None:
     """Run one scenario and write a results folder with a report."""
-    with _nothing_written_when_interrupted():
+    with nothing_written_when_interrupted():
         from abm.scenario.scenario import Scenario
 
         # Before the rest loads, so that a mistake shows at once.
@@ -118,7 +117,7 @@ def compare(
     csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
 ) -> None:
     """Compare several scenarios on the same luck and write a results folder with a report of the differences."""
-    with _nothing_written_when_interrupted():
+    with nothing_written_when_interrupted():
         from abm.runs.comparison import Comparison
         from abm.scenario.scenario import Scenario
 
@@ -156,16 +155,22 @@ def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A results folder.")],
 ) -> None:
     """Write the HTML report of what is in a results folder."""
-    with _nothing_written_when_interrupted():
+    with nothing_written_when_interrupted():
         from abm.reports.report import write_report
-        from abm.runs.results_folder import SWEEP, read_provenance
+        from abm.runs.results_folder import REPORT, SWEEP, read_provenance
+        from abm.sweeps.stopped import CannotStoreError, storing
 
-        if read_provenance(folder).get("kind") == SWEEP:
-            from abm.sweeps.sweep_folder import bring_up_to_date
+        try:
+            if read_provenance(folder).get("kind") == SWEEP:
+                from abm.sweeps.sweep_folder import bring_up_to_date
 
-            for warning in bring_up_to_date(folder):
-                QuietStream(sys.stderr).say(f"Warning: {warning}")
-        written = write_report(folder)
+                for warning in bring_up_to_date(folder):
+                    QuietStream(sys.stderr).say(f"Warning: {warning}")
+            with storing(folder / REPORT):
+                written = write_report(folder)
+        except CannotStoreError as error:
+            remedy = f"make room for it, or copy it to where it can be written ({error})"
+            raise InputError("abm report", "DIR", str(folder), remedy) from None
     QuietStream(sys.stdout).say(f"Report: {written}")
 
 
@@ -182,7 +187,7 @@ def network(
     out: Annotated[Path, typer.Option(help="File to write: .graphml or .gexf.")] = Path("out/network.graphml"),
 ) -> None:
     """Write who deals with, trusts, shares and pools with whom on a date, as GraphML or GEXF."""
-    with _nothing_written_when_interrupted():
+    with nothing_written_when_interrupted():
         from abm.runs.network_file import check_file, network_on, write_network
         from abm.scenario.scenario import Scenario
 
@@ -230,16 +235,6 @@ def schema() -> None:
     from abm.cli import listing
 
     listing.schema()
-
-
-@contextmanager
-def _nothing_written_when_interrupted() -> Iterator[None]:
-    """Results and reports come into place whole and last, so that Ctrl-C leaves what was there before."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        QuietStream(sys.stderr).say("Interrupted: nothing was written.")
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _say_how_it_went(finished: FinishedFolder) -> None:

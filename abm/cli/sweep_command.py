@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED, SOME_FAILED
 
@@ -46,18 +47,19 @@ def sweep(
     csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
 ) -> None:
     """Carry out a designed experiment, or what is missing of it, and write a report. Nothing finished is lost."""
-    from abm.runs.file_name import file_name_of
-    from abm.runs.worker_pool import usable_cores
-    from abm.sweeps.experiment import Experiment
+    with nothing_written_when_interrupted():
+        from abm.runs.file_name import file_name_of
+        from abm.runs.worker_pool import usable_cores
+        from abm.sweeps.experiment import Experiment
 
-    chosen = Experiment.load(experiment, size)
-    at_once = workers or usable_cores()
-    if dry_run:
-        _count(chosen, at_once)
-        return
+        chosen = Experiment.load(experiment, size)
+        at_once = workers or usable_cores()
+        if dry_run:
+            _count(chosen, at_once)
+            return
 
-    from abm.reports.report import write_report
-    from abm.sweeps.sweep import SweepWishes
+        from abm.reports.report import write_report
+        from abm.sweeps.sweep import SweepWishes
 
     wishes = SweepWishes(
         workers=at_once,
@@ -113,9 +115,7 @@ def _say_how_it_went(finished: FinishedSweep) -> None:
         told.say(f"{finished.failed} runs failed in all: see runs.parquet.")
     missing = finished.planned - finished.finished
     if missing > 0:
-        told.say(
-            f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again."
-        )
+        told.say(f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again.")
     QuietStream(sys.stdout).say(f"Report: {finished.path / 'report.html'}")
     if finished.failed or missing > 0:
         raise typer.Exit(SOME_FAILED)

@@ -13,7 +13,7 @@ from abm.runs.results_folder import MEASURES, PARTS, RUNS
 from abm.sweeps.arm import Setting
 from abm.sweeps.finished_run import FinishedRow
 from abm.sweeps.store import Store
-from abm.sweeps.whole_file import put_in_place, unfinished_file
+from abm.sweeps.whole_file import whole_file
 
 COLUMNS = pa.schema(
     [
@@ -42,15 +42,14 @@ RUNS_AT_ONCE = 256
 def write_tables(store: Store, defaults: Mapping[str, Setting]) -> None:
     """Write both tables of what is finished, each whole or not at all; the same runs give the same measures' bytes.
 
-    ``defaults`` are the settings of the experiment's scenario, for runs that leave them as they are.
+    ``defaults`` are the settings of the experiment's scenario, for runs that leave them as they are. Raises
+    CannotStoreError.
     """
     parts = store.folder / PARTS
-    with unfinished_file(parts) as path:
+    with whole_file(parts, store.folder / MEASURES) as path:
         _write_measures(path, store)
-        put_in_place(path, store.folder / MEASURES)
-    with unfinished_file(parts) as path:
+    with whole_file(parts, store.folder / RUNS) as path:
         _write_runs(path, store, defaults)
-        put_in_place(path, store.folder / RUNS)
 
 
 def _write_measures(path: Path, store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -14,7 +16,7 @@ class ClusterLostError(SweepStoppedError):
 
 
 class CannotStoreError(SweepStoppedError):
-    """A finished run could not be written."""
+    """A file of the results could not be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(path, error)
@@ -23,3 +25,12 @@ class CannotStoreError(SweepStoppedError):
 
     def __str__(self) -> str:
         return f"{self.path} cannot be written: {self.error.strerror or self.error}"
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """What goes wrong with the disk is said of the file that was to be written, not of one on the way to it."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotStoreError(path, error) from error

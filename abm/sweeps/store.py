@@ -12,8 +12,8 @@ from abm.runs.provenance import sha256_of
 from abm.runs.results_folder import DAMAGED, PARTS
 from abm.sweeps.finished_run import FinishedRow, FinishedRun
 from abm.sweeps.part_file import DamagedPartError, PartFile, name_of_one, part_name, write_block
-from abm.sweeps.stopped import CannotStoreError
-from abm.sweeps.whole_file import UNFINISHED, put_in_place, sync_names, unfinished_file
+from abm.sweeps.stopped import storing
+from abm.sweeps.whole_file import UNFINISHED, put_in_place, sync_names, unfinished_file, whole_file
 
 RUNS_IN_A_BLOCK = 64
 """Runs next to each other in the plan that end up in one part, so that many runs are few files."""
@@ -65,17 +65,14 @@ class Store:
         """Write a run that has ended. Raises CannotStoreError where that is not possible."""
         row = finished.row
         path = self._parts / name_of_one(row, finished.part)
-        try:
-            with unfinished_file(self._parts) as unfinished:
+        with storing(path):
+            with whole_file(self._parts, path) as unfinished:
                 unfinished.write_bytes(finished.part)
-                put_in_place(unfinished, path)
             replaced = self._kept.get(row.index)
             self._keep(row, path)
             if replaced not in (None, path) and _is_of_one(replaced):
                 replaced.unlink(missing_ok=True)
             self._gather(row.index // RUNS_IN_A_BLOCK)
-        except OSError as error:
-            raise CannotStoreError(path, error) from error
 
     def finished(self, among: Collection[int] | None = None) -> Iterator[tuple[FinishedRow, pa.Table]]:
         """Each finished run, or those among some, in order of the plan: row and measures, one in memory at a time."""

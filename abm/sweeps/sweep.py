@@ -14,7 +14,7 @@ from abm.runs.codebook import write_codebook
 from abm.runs.measures_file import write_measures_csv
 from abm.runs.provenance import environment
 from abm.runs.replications import WriteReport
-from abm.runs.results_folder import CODEBOOK, EXPERIMENT, MEASURES, MEASURES_CSV, PARTS, SCENARIO
+from abm.runs.results_folder import CODEBOOK, EXPERIMENT, MEASURES, MEASURES_CSV, PARTS, REPORT, SCENARIO
 from abm.sweeps.code_version import code_version
 from abm.sweeps.engine import Engine
 from abm.sweeps.finished_run import FinishedRow, FinishedRun
@@ -25,7 +25,7 @@ from abm.sweeps.result_tables import write_tables
 from abm.sweeps.resume import Resumption
 from abm.sweeps.run_task import Make, RunTask
 from abm.sweeps.runner import LOST_AFTER, Runner
-from abm.sweeps.stopped import CannotStoreError
+from abm.sweeps.stopped import CannotStoreError, storing
 from abm.sweeps.store import Store
 from abm.sweeps.sweep_folder import claimed_folder, how_far, refuse_to_sweep_into, settings_in, write_provenance
 from abm.sweeps.whole_file import write_text_whole
@@ -109,10 +109,8 @@ def _begun(wishes: SweepWishes) -> Engine:
 
 
 def _opened(folder: Path) -> Store:
-    try:
+    with storing(folder / PARTS):
         return Store(folder, writes=True)
-    except OSError as error:
-        raise CannotStoreError(folder, error) from error
 
 
 @dataclass
@@ -162,13 +160,11 @@ class _Sweep:
     def _write_heads(self) -> None:
         """What the folder is, first of all, so that one that is left at any moment is known again."""
         folder = self.store.folder
-        try:
-            write_provenance(folder, self._facts())
-            write_text_whole(folder / PARTS, folder / EXPERIMENT, self.plan.experiment_toml())
-            write_text_whole(folder / PARTS, folder / SCENARIO, self.plan.scenario_toml())
+        write_provenance(folder, self._facts())
+        write_text_whole(folder / PARTS, folder / EXPERIMENT, self.plan.experiment_toml())
+        write_text_whole(folder / PARTS, folder / SCENARIO, self.plan.scenario_toml())
+        with storing(folder / CODEBOOK):
             _write_codebook(folder / CODEBOOK)
-        except OSError as error:
-            raise CannotStoreError(folder, error) from error
 
     def _facts(self, warnings: Sequence[str] = ()) -> dict[str, Any]:
         return {
@@ -187,12 +183,9 @@ class _Sweep:
     def _written(self) -> FinishedSweep:
         """Make the tables, and say in the provenance how far they go."""
         folder = self.store.folder
-        try:
-            write_tables(self.store, settings_in(folder))
-            warnings, failures = self._told_by_rows()
-            write_provenance(folder, self._facts(warnings))
-        except OSError as error:
-            raise CannotStoreError(folder, error) from error
+        write_tables(self.store, settings_in(folder))
+        warnings, failures = self._told_by_rows()
+        write_provenance(folder, self._facts(warnings))
         return FinishedSweep(
             path=folder,
             planned=self.planned,
@@ -221,9 +214,11 @@ class _Sweep:
     def _write_more(self) -> None:
         folder = self.store.folder
         if self.wishes.csv:
-            write_measures_csv(folder / MEASURES, folder / MEASURES_CSV)
+            with storing(folder / MEASURES_CSV):
+                write_measures_csv(folder / MEASURES, folder / MEASURES_CSV)
         if self.wishes.write_report is not None:
-            self.wishes.write_report(folder)
+            with storing(folder / REPORT):
+                self.wishes.write_report(folder)
 
 
 def _write_codebook(path: Path) -> None:

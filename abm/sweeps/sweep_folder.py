@@ -24,6 +24,7 @@ from abm.runs.results_folder import (
 )
 from abm.sweeps.arm import Setting
 from abm.sweeps.result_tables import write_tables
+from abm.sweeps.stopped import storing
 from abm.sweeps.store import Store
 from abm.sweeps.whole_file import write_text_whole
 
@@ -87,10 +88,10 @@ def refuse_to_sweep_into(out: Path) -> None:
 def bring_up_to_date(folder: Path) -> list[str]:
     """Make the tables of a sweep's folder from what is finished, also while it goes on; what was found damaged.
 
-    Raises OSError where they cannot be written.
+    Raises CannotStoreError where they cannot be written.
     """
     try:
-        with held(folder):
+        with storing(folder), held(folder):
             return _bring_up_to_date(Store(folder, writes=True))
     except HeldElsewhereError:
         return _bring_up_to_date(Store(folder, writes=False))

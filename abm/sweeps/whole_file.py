@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from abm.sweeps.stopped import storing
+
 UNFINISHED = ".unfinished"
 
 
@@ -39,8 +41,15 @@ def sync_names(folder: Path) -> None:
         os.close(opened)
 
 
-def write_text_whole(folder: Path, final: Path, text: str) -> None:
-    """Write text by way of an unfinished file in ``folder``, which is on the same disk."""
-    with unfinished_file(folder) as path:
-        path.write_text(text, encoding="utf-8")
+@contextmanager
+def whole_file(folder: Path, final: Path) -> Iterator[Path]:
+    """A path to write to, in ``folder`` on the same disk, that becomes ``final``. Raises CannotStoreError."""
+    with storing(final), unfinished_file(folder) as path:
+        yield path
         put_in_place(path, final)
+
+
+def write_text_whole(folder: Path, final: Path, text: str) -> None:
+    """Write text by way of an unfinished file in ``folder``, which is on the same disk. Raises CannotStoreError."""
+    with whole_file(folder, final) as path:
+        path.write_text(text, encoding="utf-8")

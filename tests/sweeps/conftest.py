@@ -3,38 +3,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from concurrent.futures import Future
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from here_engine import HereEngine
 from pandas.testing import assert_frame_equal
 from toy_sweep import toy_sweep
 
 import abm
-from abm.sweeps.engine import Loss
 
 UNEQUAL = ["seconds", "message"]
-
-
-class HereEngine:
-    """Makes each run at once in this process: what is done with runs is tested in milliseconds."""
-
-    workers = 3
-
-    def live_workers(self) -> int:
-        return 1
-
-    def submit(self, task, run) -> Future:
-        future: Future = Future()
-        future.set_result(task(run))
-        return future
-
-    def loss(self, error: BaseException) -> Loss | None:
-        return None
-
-    def end(self, *, at_once: bool) -> None:
-        pass
 
 
 @pytest.fixture
