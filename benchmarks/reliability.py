@@ -23,6 +23,9 @@ from abm.sweeps.store import Store
 
 UNEQUAL = ["seconds", "message"]
 WORKERS = 2
+DIE_BEGINNING = 0.2
+"""Of the kills, the share that falls before any run has begun."""
+SECONDS_BETWEEN_LOOKS = 0.02
 COLUMNS = ("made by", "seconds", "runs", "lost", "made twice", "`measures`", "`runs`")
 
 
@@ -90,8 +93,9 @@ class KilledSweep:
     out: Path
     runs: int
     a_run: float
-    """Seconds by the clock for each run, to spread the moments over the whole sweep."""
+    """Seconds by the clock for each run."""
     to_begin: float
+    """Seconds until the first run begins."""
     wall: float = 0.0
     kills: int = 0
     made_twice: int = 0
@@ -103,14 +107,32 @@ class KilledSweep:
         chance = random.Random(1)
         began = time.perf_counter()
         for left in range(kills, 0, -1):
-            stretch = (self.runs - len(self._seconds)) * self.a_run / (left + 1)
-            self._kill_after(chance.uniform(0.0, 2.0 * (self.to_begin + stretch)))
+            self._kill_at_a_moment(chance, 2.0 * (self.runs - len(self._seconds)) / (left + 1))
+            self._look()
         process = self._begin()
         said = process.communicate()[1]
         if process.returncode != 0:
             raise RuntimeError(said)
         self.wall = time.perf_counter() - began
         self._look()
+
+    def _kill_at_a_moment(self, chance: random.Random, most_new: float) -> None:
+        """Some die while they begin; the others when a random number of runs has been added, and a moment later.
+
+        Counted in runs and not in seconds, so that the moments spread over the whole sweep on a busy machine too.
+        """
+        process = self._begin()
+        if chance.random() < DIE_BEGINNING:
+            time.sleep(chance.uniform(0.0, self.to_begin))
+        else:
+            enough = len(self._seconds) + chance.uniform(0.0, most_new)
+            while process.poll() is None and runs_in(self.out) < enough:
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+            time.sleep(chance.uniform(0.0, self.a_run))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            self.kills += 1
+        process.communicate()
 
     def _begin(self) -> subprocess.Popen[str]:
         command = ["-m", "abm.cli.main", "sweep", self.file, "--out", self.out, "--workers", str(WORKERS)]
@@ -122,16 +144,13 @@ class KilledSweep:
             start_new_session=True,
         )
 
-    def _kill_after(self, seconds: float) -> None:
-        process = self._begin()
-        time.sleep(seconds)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            self.kills += 1
-        process.communicate()
-        self._look()
-
     def _look(self) -> None:
         found = {row.run: row.seconds for row in Store(self.out, writes=False).rows()} if self.out.exists() else {}
         self.made_twice += sum(found.get(run) != seconds for run, seconds in self._seconds.items())
         self._seconds = found
+
+
+def runs_in(out: Path) -> int:
+    """Runs that the names of parts speak of, each counted once also while parts are gathered."""
+    spans = [path.name.split("-")[:2] for path in (out / "parts").glob("*.parquet")]
+    return len({index for first, last in spans for index in range(int(first), int(last) + 1)})
