@@ -113,9 +113,7 @@ def _say_how_it_went(finished: FinishedSweep) -> None:
         told.say(f"{finished.failed} runs failed in all: see runs.parquet.")
     missing = finished.planned - finished.finished
     if missing > 0:
-        told.say(
-            f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again."
-        )
+        told.say(f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again.")
     QuietStream(sys.stdout).say(f"Report: {finished.path / 'report.html'}")
     if finished.failed or missing > 0:
         raise typer.Exit(SOME_FAILED)
