@@ -31,12 +31,17 @@ SCENARIOS = "scenarios"
 """The folder of a comparison's scenarios, each in full."""
 DIFFERENCES = "differences.csv"
 PLACES = "places.parquet"
+EXPERIMENT = "experiment.toml"
+EFFECTS = "effects.csv"
+"""What each arm of a sweep changes against the arm it is compared with."""
 OWN_FILES = frozenset(
     {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
 )
 
 COMPARISON = "comparison"
 """Stands as ``kind`` in the provenance of several scenarios compared."""
+SWEEP = "sweep"
+"""Stands as ``kind`` in the provenance of a designed experiment."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,11 @@ class ResultsFolder:
     def is_comparison(self) -> bool:
         """Whether several scenarios are compared in it."""
         return self.provenance().get("kind") == COMPARISON
+
+    @property
+    def is_sweep(self) -> bool:
+        """Whether it holds a designed experiment, however far it has got."""
+        return self.provenance().get("kind") == SWEEP
 
     def provenance(self) -> dict[str, Any]:
         """``provenance.json``: what was run, from what, with what."""
