@@ -70,12 +70,11 @@ class Figures:
         found = (at for (own, _, when), at in self._position.items() if own == measure and when == period)
         return next(found, None)
 
-    def where(self, wanted: Sequence[bool]) -> Figures:
-        """Only some of the figures, by a mask over them."""
-        mask = np.asarray(wanted, dtype=bool)
+    def where(self, wanted: pd.Series) -> Figures:
+        """Only some of the figures, by a mask over ``names``."""
+        mask = wanted.to_numpy(bool)
         return Figures(self.names[mask].reset_index(drop=True), self.values[mask])
 
-    def of_measures(self, measures: Sequence[str], period: str | None = None) -> Figures:
-        """Only figures of these measures, in one period or in all."""
-        mask = self.names["measure"].isin(list(measures))
-        return self.where(mask if period is None else mask & (self.names["period"] == period))
+    def of_period(self, period: str) -> Figures:
+        """Only figures of one period."""
+        return self.where(self.names["period"] == period)

@@ -37,7 +37,7 @@ def _spread(values: RealArray, statistic: str) -> RealArray:
     found = np.full(values.shape[1:], np.nan)
     known = values[:, enough]
     if statistic == P90_P10:
-        high, low = np.nanquantile(known, [0.9, 0.1], axis=1) if known.size else (np.zeros(0), np.zeros(0))
+        high, low = np.nanquantile(known, [0.9, 0.1], axis=0) if known.size else (np.zeros(0), np.zeros(0))
         found[enough] = high - low
         return found
     mean = known.mean(axis=0) if np.isfinite(known).all() else np.nanmean(known, axis=0)

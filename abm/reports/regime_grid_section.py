@@ -82,7 +82,7 @@ def grid_chart(grid: pd.DataFrame, levers: GridLevers, reading: SweepReading) ->
     )
     over = f" and over all values of {', '.join(rest)}" if rest else ""
     names = {"row": levers.row, "column": levers.column or "all", "panel": levers.panel or "none"}
-    table = grid.rename(columns={key: name for key, name in names.items()})
+    table = grid.rename(columns=names)
     drop = [names[key] for key in ("column", "panel") if not getattr(levers, key)]
     return Chart(
         name="regime-grid",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from abm.analysis.contrast import Contrast
@@ -26,7 +27,7 @@ from abm.reports.page import (
     text,
     with_limits,
 )
-from abm.reports.quantity import shown_number, shown_unit
+from abm.reports.quantity import MINUS, shown_number, shown_unit
 from abm.reports.sweep_charts import Dot, caption_of_dots, dots_table, forest_svg
 from abm.reports.sweep_reading import SweepReading
 
@@ -117,7 +118,7 @@ def _table_of(reading: SweepReading, contrast: Contrast) -> Html:
     columns = ["Measure (England)", "Unit", "Held against", "With it", "Difference", "In words"]
     numeric = [False, False, True, True, True, False]
     rows: list[Html] = []
-    verdicts = []
+    verdicts: list[str] = []
     for group, headlines in reading.groups.items():
         found = [one for headline in headlines if (one := reading.difference(headline, contrast)) is not None]
         if found:
@@ -204,7 +205,7 @@ def _rank_table(reading: SweepReading) -> Html:
 
 
 def _rank(value: float) -> str:
-    return "nothing varies" if value != value else f"{value:+.2f}".replace("-", "−")
+    return "nothing varies" if math.isnan(value) else f"{value:+.2f}".replace("-", MINUS)
 
 
 def _levels(reading: SweepReading) -> Html:

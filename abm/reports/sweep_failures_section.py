@@ -23,8 +23,8 @@ def failures_section(reading: SweepReading) -> Html:
         [
             heading("What failed"),
             paragraph(
-                f"{len(failed):,} of {len(reading.results.runs):,} runs failed. They are in no figure; each is a row of "
-                "runs.parquet with its traceback and the command that runs it again by itself."
+                f"{len(failed):,} of {len(reading.results.runs):,} runs failed. They are in no figure; each is a row "
+                "of runs.parquet with its traceback and the command that runs it again by itself."
             ),
             *(_kind(rows) for _, rows in ranked[:MOST_KINDS]),
             paragraph(f"{left} more kinds of failure are in runs.parquet.") if left > 0 else Html(""),

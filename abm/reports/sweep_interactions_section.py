@@ -176,9 +176,9 @@ def _table_of(reading: SweepReading, told: list[Told]) -> Html:
     rows = []
     for interaction, found in list(by_interaction.items())[:MOST_ROWS]:
         cells = [
-            interval_cell(each.one.difference.change, each.one.unit, signed=True)
-            if (each := found.get(headline.measure)) is not None
-            else text("not known yet")
+            text("not known yet")
+            if (own := found.get(headline.measure)) is None
+            else interval_cell(own.one.difference.change, own.one.unit, signed=True)
             for headline in reading.leads
         ]
         rows.append(body_row([text(interaction.setting), text(interaction.other_setting), *cells], numeric))

@@ -1,4 +1,4 @@
-"""The section on how sure a sweep is: what its intervals hold, what pairing saved, and how many samples more would do."""
+"""The section on how sure a sweep is: what intervals hold, what pairing saved, how many samples would do."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def _table(reading: SweepReading) -> Html:
         if found:
             rows.append(body_row(_cells(reading, headline, found), numeric))
     caption = (
-        f"Over all arms held against {reading.results.comparison.name}, {reading.year}; the middle arm, and in brackets "
-        "the middle half of arms. Without pairing, with luck and draws of its own in each arm, an interval as narrow "
-        "would have taken as many runs of each arm as the third column says. The last column: samples until half of "
+        f"Over all arms held against {reading.results.comparison.name}, {reading.year}; the middle arm, and in "
+        "brackets the middle half of arms. Without pairing, with luck and draws of its own in each arm, as narrow an "
+        "interval would have taken as many runs of each arm as the third column says. The last column: samples until half of "
         "the 95% interval is as in the fourth, with pairing, reckoned from the spread so far; with few samples both "
         "are rough."
     )

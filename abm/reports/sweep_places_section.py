@@ -37,7 +37,7 @@ def places_section(reading: SweepReading) -> Html:
         return Html("")
     measures = [name for name in BETWEEN_PLACES | ALSO if name in reading.results.units][:MOST_MEASURES]
     councils = reading.results.figures("council", measures) if measures else None
-    last = None if councils is None else councils.where(councils.names["period"] == reading.year)
+    last = None if councils is None else councils.of_period(reading.year)
     parts = [heading(f"Between places, {reading.year}")]
     spread = None if last is None else places_spread(last, P90_P10)
     if last is None or spread is None or not len(spread.names) or last.names["unit"].nunique() < 2:

@@ -75,7 +75,7 @@ class SweepReading:
     @cached_property
     def headlines(self) -> Figures:
         """Figures of the last year."""
-        return self.results.whole.where(self.results.whole.names["period"] == self.year)
+        return self.results.whole.of_period(str(self.year))
 
     @cached_property
     def contrasts(self) -> list[Contrast]:
