@@ -66,6 +66,19 @@ class Factorial:
         """Places of the arms with a lever at one of its values, in the order of the other levers' settings."""
         return self.arms.take(value, axis=self.levers.index(lever)).ravel()
 
+    def cell_means(self, values: RealArray, one: str, other: str) -> tuple[RealArray, int]:
+        """Means for each two values of two levers, over the settings of the rest and the samples that have all arms.
+
+        ``values``: float64 [arms, samples] of one figure. Returns float64 [values of one, values of other], nan where
+        no sample has all arms, and the number of samples that have.
+        """
+        whole = values[:, np.isfinite(values).all(axis=0)]
+        moved = np.moveaxis(self.arms, (self.levers.index(one), self.levers.index(other)), (0, 1))
+        if not whole.shape[1]:
+            return np.full(moved.shape[:2], np.nan), 0
+        cells = whole[moved.reshape(*moved.shape[:2], -1)]
+        return cells.mean(axis=(2, 3)), whole.shape[1]
+
     def contrasts(self, figures: Figures) -> list[Contrast]:
         """Each value of each lever against the comparison's, averaged over all settings of the other levers."""
         return [

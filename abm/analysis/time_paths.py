@@ -15,19 +15,21 @@ COLUMNS = ["label", "period", "mean", "low", "high", "samples"]
 
 
 def time_paths(figures: Figures, measure: str, groups: Mapping[str, Sequence[int]]) -> pd.DataFrame:
-    """A row for each group of arms and period that any sample has; columns as in ``COLUMNS``.
+    """A row for each group of arms and period; columns as in ``COLUMNS``.
 
-    ``groups``: places of arms, by what the group is called. Within a sample the arms of a group count alike, and a
-    sample counts once it has all of them; the 95% interval is Student's over samples, nan where there is only one.
+    ``groups``: places of arms, by what the group is called. Within a sample the arms of a group count alike. Only
+    samples that have every arm of every group count, or groups would differ by luck that only some of them met. The
+    95% interval is Student's over samples, nan where there is only one.
     """
     rows = []
+    all_arms = sorted({arm for arms in groups.values() for arm in arms})
     for label, arms in groups.items():
         for period in figures.periods:
             at = figures.position(measure, period)
             if at is None:
                 continue
-            runs = figures.values[at, list(arms)]
-            known = runs[:, np.isfinite(runs).all(axis=0)].mean(axis=0)
+            whole = np.isfinite(figures.values[at, all_arms]).all(axis=0)
+            known = figures.values[at, list(arms)][:, whole].mean(axis=0)
             if known.size:
                 mean, half = float(known.mean()), float("nan")
                 if known.size > 1:

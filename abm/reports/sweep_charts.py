@@ -69,7 +69,7 @@ def _panel(rows: pd.DataFrame, order: list[str], *, labels: bool) -> alt.LayerCh
         "difference:Q",
         title="percentage points" if rows["in"].iloc[0] == "percentage points" else "per cent",
         scale=alt.Scale(domain=[-edge, edge], nice=False),
-        axis=alt.Axis(tickCount=5, format="~g"),
+        axis=alt.Axis(tickCount=5, format=".2~r"),
     )
     base = alt.Chart(rows).encode(
         y=alt.Y("setting:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)

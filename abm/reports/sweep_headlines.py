@@ -22,7 +22,7 @@ LED_WITH = 6
 
 BETWEEN_BODIES: dict[str, tuple[HeadlineMeasure, ...]] = {
     "Between bodies": (
-        HeadlineMeasure("shunted_share", "Pounds shunted per pound of care", "costs shunted", "lower", LESS),
+        HeadlineMeasure("shunted_share", "Pounds shunted per pound of care", "cost-shunting", "lower", LESS),
         HeadlineMeasure("promises_kept_share", "Promises across bodies kept", "promises kept", "higher"),
         HeadlineMeasure(
             "plan_money_moved_share", "Plan money that the board moved", "plan money moved", "neither", LESS

@@ -6,11 +6,10 @@ import math
 from dataclasses import dataclass
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
+from abm.analysis.contrast import setting_name
 from abm.analysis.factorial import Interaction
-from abm.analysis.time_paths import time_paths
 from abm.reports.charts import DASHES, LINES, Chart, legend_below, svg_of
 from abm.reports.headline_difference import HeadlineDifference, HeadlineMeasure
 from abm.reports.interval import ALIKE
@@ -120,12 +119,11 @@ def _by_pair(told: list[Told]) -> list[str]:
 def together_chart(reading: SweepReading, told: list[Told]) -> Chart | None:
     """The clearest interaction: the measure over the values of one lever, a line for each value of the other."""
     strongest = max(told, key=lambda each: times_its_half_width(each.one))
-    rows = _levels(reading, strongest)
-    if rows.empty:
-        return None
     one, other = strongest.interaction.levers
     unit = reading.results.unit_of(strongest.headline.measure)
-    rows = rows.assign(**{name: rows[name] * scale_shown(unit) for name in ("mean", "low", "high")})
+    rows, samples = _levels(reading, strongest, scale_shown(unit))
+    if not samples:
+        return None
     order, labels = list(dict.fromkeys(rows["value"])), list(dict.fromkeys(rows["label"]))
     title = f"{strongest.headline.label}: {one} with {other}, {reading.year}"
     colours = alt.Scale(domain=labels, range=[LINES[at % len(LINES)] for at in range(len(labels))])
@@ -139,32 +137,33 @@ def together_chart(reading: SweepReading, told: list[Told]) -> Chart | None:
     lines = base.mark_line(point=True).encode(
         strokeDash=alt.StrokeDash("label:N", title=None, scale=dashes, legend=legend)
     )
-    few = int(rows["samples"].min())
     return Chart(
         name="levers-together",
         title=title,
         caption=(
-            f"England. The clearest of all pairs: lines that run alongside each other would mean that the two add up. "
-            f"Means over all settings of the other levers and over {few} sample{'' if few == 1 else 's'} or more. "
-            "No interval is drawn: means share their luck, so that their own intervals would hide what is clear within "
-            "samples; the table below has the interval of every interaction."
+            "England. The clearest of all pairs: lines that run alongside each other would mean that the two add up. "
+            f"Means over all settings of the other levers and over {samples} sample{'' if samples == 1 else 's'}, those "
+            "that have every arm. No interval is drawn: means share their luck, so that their own intervals would hide "
+            "what is clear within samples; the table below has the interval of every interaction."
         ),
         table=rows,
         svg=svg_of(lines, title, f"{title}: a line for each of {', '.join(labels)}."),
     )
 
 
-def _levels(reading: SweepReading, told: Told) -> pd.DataFrame:
+def _levels(reading: SweepReading, told: Told, scale: float) -> tuple[pd.DataFrame, int]:
+    """Columns label, value, mean; and the samples that they rest on."""
     factorial = reading.factorial
-    assert factorial is not None
+    at = reading.headlines.position(told.headline.measure, str(reading.year))
+    assert factorial is not None and at is not None
     one, other = told.interaction.levers
-    tables = []
-    for second, label in enumerate(factorial.values[factorial.levers.index(other)]):
-        for first, value in enumerate(factorial.values[factorial.levers.index(one)]):
-            arms = np.intersect1d(factorial.arms_at(one, first), factorial.arms_at(other, second))
-            rows = time_paths(reading.headlines, told.headline.measure, {f"{other}={in_words(label)}": arms.tolist()})
-            tables.append(rows.assign(value=in_words(value)))
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    means, samples = factorial.cell_means(reading.headlines.values[at], one, other)
+    rows = [
+        {"label": setting_name(other, label), "value": in_words(value), "mean": float(means[first, second]) * scale}
+        for second, label in enumerate(factorial.values[factorial.levers.index(other)])
+        for first, value in enumerate(factorial.values[factorial.levers.index(one)])
+    ]
+    return pd.DataFrame(rows), samples
 
 
 def _table_of(reading: SweepReading, told: list[Told]) -> Html:

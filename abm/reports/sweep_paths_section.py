@@ -83,7 +83,7 @@ def path_chart(reading: SweepReading, headline: HeadlineMeasure) -> Chart | None
         name=f"path-{headline.measure.replace('_', '-')}",
         title=title,
         caption=(
-            f"England, {shown_unit(unit)}. Lines: mean of {samples} that have all arms of the line. {band} The scale "
+            f"England, {shown_unit(unit)}. Lines: mean of {samples} that have every arm of all lines. {band} The scale "
             "need not start at nothing."
         ),
         table=scaled,
