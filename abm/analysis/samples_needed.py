@@ -21,7 +21,7 @@ def samples_needed(deviation: float, half: float) -> int | None:
     """
     if not math.isfinite(deviation) or half <= 0.0 or float(half_width(deviation, MOST)) > half:
         return None
-    few, many = 1, MOST
+    few, many = 1, MOST  # one sample has no interval, so the search starts beyond it
     while many - few > 1:
         middle = (few + many) // 2
         few, many = (few, middle) if float(half_width(deviation, middle)) <= half else (middle, many)

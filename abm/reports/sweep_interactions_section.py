@@ -142,7 +142,7 @@ def together_chart(reading: SweepReading, told: list[Told]) -> Chart | None:
         title=title,
         caption=(
             "England. The clearest of all pairs: lines that run alongside each other would mean that the two add up. "
-            f"Means over all settings of the other levers and over {samples} sample{'' if samples == 1 else 's'}, those "
+            f"Means over all settings of the other levers and over {samples} sample{'' if samples == 1 else 's'} "
             "that have every arm. No interval is drawn: means share their luck, so that their own intervals would hide "
             "what is clear within samples; the table below has the interval of every interaction."
         ),

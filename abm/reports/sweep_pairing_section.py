@@ -58,10 +58,10 @@ def _lost(reading: SweepReading) -> str:
 def _table(reading: SweepReading) -> Html:
     columns = [
         "Measure (England)",
-        "Pairs of runs",
-        "Runs an arm, with luck of its own",
-        "Half width aimed at",
-        "Samples that takes",
+        "Pairs",
+        "Runs an arm without pairing",
+        "Half width wanted",
+        "Samples for that",
     ]
     numeric = [False, True, True, True, True]
     rows = []
@@ -75,8 +75,8 @@ def _table(reading: SweepReading) -> Html:
         f"Over all arms held against {reading.results.comparison.name}, {reading.year}; the middle arm, and in "
         "brackets the middle half of arms. Without pairing, with luck and draws of its own in each arm, as narrow an "
         "interval would have taken as many runs of each arm as the third column says. The last column: samples until "
-        "half of the 95% interval is as in the fourth, with pairing, reckoned from the spread so far; with few samples both "
-        "are rough."
+        "half of the 95% interval is as in the fourth, with pairing, reckoned from the spread so far. With few samples "
+        "both are rough."
     )
     return table("What pairing saved", caption, header_row(columns, numeric), rows)
 

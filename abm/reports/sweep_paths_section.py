@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+import pandas as pd
+
 from abm.analysis.time_paths import extremes, time_paths
 from abm.reports.charts import Chart, LinesLook, lines_with_band, svg_of
 from abm.reports.comparison_charts import OVER_TIME
 from abm.reports.headline_difference import HeadlineMeasure
 from abm.reports.page import Html, figure, heading, join, paragraph
-from abm.reports.quantity import scale_shown, shown_unit
+from abm.reports.quantity import is_share, scale_shown, shown_unit
 from abm.reports.sweep_effects_section import times_its_half_width
 from abm.reports.sweep_reading import SweepReading
 from abm.sweeps.lever_design import in_words
@@ -49,7 +52,7 @@ def path_groups(reading: SweepReading, headline: HeadlineMeasure) -> dict[str, l
     if factorial is not None:
         lever = clearest_lever(reading, headline)
         values = factorial.values[factorial.levers.index(lever)]
-        return {f"{lever}={in_words(value)}": factorial.arms_at(lever, at).tolist() for at, value in enumerate(values)}
+        return {in_words(value): factorial.arms_at(lever, at).tolist() for at, value in enumerate(values)}
     found = extremes(reading.headlines, headline.measure, str(reading.year)) or ()
     places = [reading.results.arms.index(reading.results.comparison), *found]
     return {names[at]: [at] for at in dict.fromkeys(places)}
@@ -72,19 +75,29 @@ def path_chart(reading: SweepReading, headline: HeadlineMeasure) -> Chart | None
     if rows.empty:
         return None
     unit = reading.results.unit_of(headline.measure)
-    scaled = rows.assign(**{name: rows[name] * scale_shown(unit) for name in ("mean", "low", "high")})
+    shown = _within_reach(reading, headline, rows)
+    scaled = shown.assign(**{name: shown[name] * scale_shown(unit) for name in ("mean", "low", "high")})
     has_band = bool(scaled["low"].notna().any())
     look = LinesLook(labels=list(dict.fromkeys(scaled["label"])), unit=shown_unit(unit), from_zero=False, band=has_band)
     few, many = int(rows["samples"].min()), int(rows["samples"].max())
     samples = "one sample" if many == 1 else f"{many} samples" if few == many else f"{few} to {many} samples"
     title = OVER_TIME.get(headline.measure, headline.label)
-    band = "Bands: its 95% interval (Student's t) over samples." if has_band else "No interval can be given."
+    band = (
+        "Bands: its 95% interval (Student's t) over samples, cut off where no such figure can be."
+        if has_band
+        else "No interval can be given."
+    )
+    lever = (
+        f"Lines are values of {clearest_lever(reading, headline)}. "
+        if reading.factorial is not None and len(reading.results.arms) > FEW_ARMS
+        else ""
+    )
     return Chart(
         name=f"path-{headline.measure.replace('_', '-')}",
         title=title,
         caption=(
-            f"England, {shown_unit(unit)}. Lines: mean of {samples} that have every arm of all lines. {band} The scale "
-            "need not start at nothing."
+            f"England, {shown_unit(unit)}. {lever}Lines: mean of {samples} that have every arm of all lines. {band} The "
+            "scale need not start at nothing."
         ),
         table=scaled,
         svg=svg_of(
@@ -93,3 +106,12 @@ def path_chart(reading: SweepReading, headline: HeadlineMeasure) -> Chart | None
             f"{title}: a line for each of {', '.join(look.labels)}.",
         ),
     )
+
+
+def _within_reach(reading: SweepReading, headline: HeadlineMeasure, rows: pd.DataFrame) -> pd.DataFrame:
+    """Limits no further than such a figure can be: a share of one, and nothing negative unless some run has it."""
+    figures = reading.results.whole
+    own = figures.values[(figures.names["measure"] == headline.measure).to_numpy()]
+    lowest = 0.0 if np.nanmin(own) >= 0.0 else -math.inf
+    highest = 1.0 if is_share(reading.results.unit_of(headline.measure)) and np.nanmax(own) <= 1.0 else math.inf
+    return rows.assign(low=rows["low"].clip(lower=lowest), high=rows["high"].clip(upper=highest))
