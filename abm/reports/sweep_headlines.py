@@ -33,7 +33,7 @@ BETWEEN_BODIES: dict[str, tuple[HeadlineMeasure, ...]] = {
         ),
         HeadlineMeasure("gp_engagement_share", "GPs that take part", "GPs taking part", "neither"),
     ),
-    "How places end": (
+    "Regimes of places": (
         HeadlineMeasure("regime_integrated_share", "Places integrated", "places integrated", "neither"),
         HeadlineMeasure("regime_stasis_share", "Places in stasis", "places in stasis", "neither"),
         HeadlineMeasure("regime_fragmented_share", "Places fragmented", "places fragmented", "neither"),

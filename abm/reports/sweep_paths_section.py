@@ -96,8 +96,8 @@ def path_chart(reading: SweepReading, headline: HeadlineMeasure) -> Chart | None
         name=f"path-{headline.measure.replace('_', '-')}",
         title=title,
         caption=(
-            f"England, {shown_unit(unit)}. {lever}Lines: mean of {samples} that have every arm of all lines. {band} The "
-            "scale need not start at nothing."
+            f"England, {shown_unit(unit)}. {lever}Lines: mean of {samples} that have every arm of all lines. {band} "
+            "The scale need not start at nothing."
         ),
         table=scaled,
         svg=svg_of(
