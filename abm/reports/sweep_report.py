@@ -18,7 +18,7 @@ from abm.reports.sweep_paths_section import paths_section
 from abm.reports.sweep_places_section import places_section
 from abm.reports.sweep_question import question_and_findings
 from abm.reports.sweep_reading import SweepReading
-from abm.runs.results_folder import ResultsFolder
+from abm.runs.results_folder import EXPERIMENT, ResultsFolder
 
 TITLE = "joined-up care, simulated: a designed experiment"
 
@@ -48,6 +48,9 @@ def warnings(reading: SweepReading) -> Html:
         messages.append(f"{failed:,} of {len(results.runs):,} runs failed and are in no figure below.")
     if left > 0:
         messages.append(f"The sweep is not finished: {left:,} of {results.planned:,} runs are still to be made.")
+    strangers = int((~results.runs["arm"].isin(results.arm_names)).sum())
+    if strangers:
+        messages.append(f"{strangers:,} runs are of arms that {EXPERIMENT} does not have, and are in no figure below.")
     versions = results.runs["code_version"].nunique() if "code_version" in results.runs else 1
     if versions > 1:
         messages.append(f"Runs were made by {versions} versions of the program; differences can be due to that.")

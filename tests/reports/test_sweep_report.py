@@ -158,6 +158,13 @@ def test_spread_levers_have_slopes_and_ranks(tmp_path):
     assert "over 8 arms" in text
 
 
+def test_runs_of_arms_that_the_experiment_does_not_have_are_told(tmp_path):
+    folder = write_sweep(tmp_path, SweepByHand(LISTED))
+    file = folder / "experiment.toml"
+    file.write_text(file.read_text("utf-8").replace('"signed"', '"renamed"'), encoding="utf-8")
+    assert "3 runs are of arms that experiment.toml does not have" in page_of(folder).text
+
+
 def test_hostile_names_are_only_text(tmp_path):
     evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
     made = SweepByHand(
