@@ -14,6 +14,8 @@ from abm.reports.charts import BLUE, svg_of_sized
 from abm.reports.headline_difference import HeadlineDifference
 
 PANEL_WIDTH, ROW_HEIGHT, PANELS_IN_A_ROW, LABEL_WIDTH, TITLE_WIDTH = 200, 20, 3, 260, 30
+ROUNDING = 1e-9
+"""Below this a panel holds no difference at all."""
 CLEAR, UNCLEAR = "clear: the interval does not reach no difference", "no clear difference"
 
 
@@ -64,7 +66,8 @@ def forest_svg(rows: pd.DataFrame, title: str) -> str:
 
 def _panel(rows: pd.DataFrame, order: list[str], *, labels: bool) -> alt.LayerChart:
     axis = alt.Axis(labelLimit=LABEL_WIDTH, grid=True) if labels else alt.Axis(labels=False, ticks=False, grid=True)
-    edge = max(float(np.nanmax(np.abs(rows[["low", "high", "difference"]].to_numpy(np.float64)))), 1e-9) * 1.05
+    furthest = float(np.nanmax(np.abs(rows[["low", "high", "difference"]].to_numpy(np.float64))))
+    edge = 1.05 * furthest if furthest > ROUNDING else 1.0
     x = alt.X(
         "difference:Q",
         title="percentage points" if rows["in"].iloc[0] == "percentage points" else "per cent",
