@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from abm.dates import Month, month_of
 from abm.measures.definitions import MEASURES
+from abm.measures.kept import EVERYTHING, Kept
 from abm.measures.levels import Level, levels_of
-from abm.measures.measure import Measure
 from abm.measures.regime_years import regime_years_of, whole_years
 
 if TYPE_CHECKING:
@@ -19,39 +20,57 @@ if TYPE_CHECKING:
     from abm.model.record import MonthKept
 
 
-def measure_table(model: IntegrationModel) -> pd.DataFrame:
-    """Every measure of every reported month and whole financial year at every level it has.
+def measure_table(model: IntegrationModel, kept: Kept = EVERYTHING) -> pd.DataFrame:
+    """The measures that are kept, of every reported month and whole financial year, at every level they have.
 
     Level ``england`` is scaled to England's older people in 2011; ``place`` is the run's own total. A measure has no
     row where it has no value (a share of nothing).
     """
-    import pandas as pd
-
-    columns: dict[str, list[np.ndarray]] = {"period": [], "level": [], "unit": [], "measure": [], "value": []}
-    scale = scale_to_england(model)
+    rows = Rows(scale_to_england(model))
     regimes = regime_years_of(model)
     for period, months in periods_of(model):
-        for level in levels_of(model, months, regimes.get(period)):
-            for measure in MEASURES:
-                if level.name in measure.levels:
-                    add_rows(columns, period, level, measure, scale)
-    if not columns["value"]:
-        return pd.DataFrame({name: np.array([], dtype=object) for name in columns}).astype({"value": np.float64})
-    return pd.DataFrame({name: np.concatenate(parts) for name, parts in columns.items()})
+        if kept.has_period(period):
+            for level in levels_of(model, months, regimes.get(period)):
+                if kept.has_level(level.name):
+                    rows.add(period, level, kept)
+    return rows.table()
 
 
-def add_rows(columns: dict[str, list[np.ndarray]], period: str, level: Level, measure: Measure, scale: float) -> None:
-    """Add a measure's values for every unit of a level."""
-    values = np.asarray(measure.count(level.counted), dtype=np.float64)
-    if level.name == "england" and measure.scales:
-        values = values * scale
-    known = np.flatnonzero(~np.isnan(values))
-    units = np.array(level.units, dtype=object)[known]
-    columns["period"].append(np.full(len(known), period, dtype=object))
-    columns["level"].append(np.full(len(known), level.name, dtype=object))
-    columns["unit"].append(units)
-    columns["measure"].append(np.full(len(known), measure.name, dtype=object))
-    columns["value"].append(values[known])
+@dataclass
+class Rows:
+    """The table as it grows: labels once for a measure of a level in a period, beside its units and values."""
+
+    scale: float
+    """England's older people over those of the run's places."""
+    labels: list[tuple[str, str, str]] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    units: list[np.ndarray] = field(default_factory=list)
+    values: list[np.ndarray] = field(default_factory=list)
+
+    def add(self, period: str, level: Level, kept: Kept) -> None:
+        """Add the measures of a level in a period, for every unit that has a value."""
+        names = np.array(level.units, dtype=object)
+        for measure in MEASURES:
+            if level.name not in measure.levels or not kept.has_measure(measure.name):
+                continue
+            values = np.asarray(measure.count(level.counted), dtype=np.float64)
+            if level.name == "england" and measure.scales:
+                values = values * self.scale
+            known = ~np.isnan(values)
+            self.labels.append((period, level.name, measure.name))
+            self.counts.append(int(known.sum()))
+            self.units.append(names if known.all() else names[known])
+            self.values.append(values if known.all() else values[known])
+
+    def table(self) -> pd.DataFrame:
+        """All of it, in the order in which it was added."""
+        import pandas as pd
+
+        labels = np.array(self.labels, dtype=object).reshape(-1, 3)
+        period, level, measure = np.repeat(labels, self.counts, axis=0).T if self.labels else labels.T
+        units = np.concatenate([np.array([], dtype=object), *self.units])
+        values = np.concatenate([np.array([], dtype=np.float64), *self.values])
+        return pd.DataFrame({"period": period, "level": level, "unit": units, "measure": measure, "value": values})
 
 
 def scale_to_england(model: IntegrationModel) -> float:

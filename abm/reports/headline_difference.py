@@ -125,6 +125,8 @@ class HeadlineDifference:
     headline: HeadlineMeasure
     unit: str
     difference: Difference
+    counted: tuple[str, str] = ("pair of runs", "pairs of runs")
+    """What an interval is over: one of them, and several."""
 
     @property
     def verdict(self) -> Verdict:
@@ -158,16 +160,16 @@ class HeadlineDifference:
         """The difference as a sentence goes: how much more or less of what, and between which limits."""
         change = self.difference.change
         if self.verdict == "Same":
-            return f"the same in all {self.difference.pairs} pairs of runs"
+            return f"the same in all {self.difference.pairs} {self.counted[1]}"
         if self.scale is None:
             return f"{self._direction(change.mean)} {self.headline.noun}, from none in the baseline"
         about = self._about(change.mean)
         if change.low is None or change.high is None:
-            return f"{about} in the only pair of runs, which cannot tell policy from luck"
+            return f"{about} in the only {self.counted[0]}, which cannot tell policy from luck"
         if self.verdict == "Unclear":
             return f"no clear difference (anywhere {self._between(change.low, change.high)})"
         if change.is_all_alike:
-            return f"{about} (in all {self.difference.pairs} pairs of runs alike)"
+            return f"{about} (in all {self.difference.pairs} {self.counted[1]} alike)"
         low, high = sorted((change.low, change.high), key=abs)
         return about if self._is_tiny(high) else f"{about} ({self._between(low, high)})"
 

@@ -95,10 +95,11 @@ def scrolling(label: str, content: Html) -> Html:
     return Html(f'<div class="scroll" role="region" tabindex="0" aria-label="{text(label)}">{content}</div>')
 
 
-def download(words: str, filename: str, media_type: str, content: str) -> Html:
+def download(words: str, filename: str, media_type: str, content: str | bytes) -> Html:
     """A link that saves content held in the page itself."""
-    data = base64.b64encode(content.encode("utf-8")).decode("ascii")
-    address = f"data:{text(media_type)};charset=utf-8;base64,{data}"
+    is_text = isinstance(content, str)
+    data = base64.b64encode(content.encode("utf-8") if isinstance(content, str) else content).decode("ascii")
+    address = f"data:{text(media_type)};{'charset=utf-8;' if is_text else ''}base64,{data}"
     return Html(f'<a download="{text(filename)}" href="{address}">{text(words)}</a>')
 
 
@@ -154,8 +155,20 @@ def frame_table(caption: str, frame: pd.DataFrame) -> Html:
     return table(caption, caption, header_row([str(column) for column in frame.columns], numeric), rows)
 
 
+def folded(summary: str, content: Html) -> Html:
+    """Content that opens at a click."""
+    return Html(f"<details><summary>{text(summary)}</summary>{content}</details>")
+
+
+def png_of(svg: str) -> bytes:
+    """A picture for documents that cannot hold SVG, at twice the size on screen."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=2))
+
+
 def figure(chart: Chart, level: int = 2) -> Html:
-    """A chart with its caption, and one click away the table behind it and both to save."""
+    """A chart with its caption, and one click away the table behind it, and all of it to save."""
     csv = with_spreadsheet_text(chart.table).to_csv(index=False, lineterminator="\n")
     behind = join(
         [
@@ -167,6 +180,8 @@ def figure(chart: Chart, level: int = 2) -> Html:
                         download("Save the table (CSV)", f"{chart.name}.csv", "text/csv", csv),
                         Html("·"),
                         download("Save the chart (SVG)", f"{chart.name}.svg", "image/svg+xml", chart.svg),
+                        Html("·"),
+                        download("Save the chart (PNG)", f"{chart.name}.png", "image/png", png_of(chart.svg)),
                     ]
                 ),
             ),

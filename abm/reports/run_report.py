@@ -169,11 +169,16 @@ def failures(results: Results) -> Html:
 
 def provenance_footer(results: Results) -> Html:
     """Everything ``provenance.json`` holds, in the order it holds it."""
+    return element("footer", join([heading("Provenance"), provenance_list(results.provenance)]))
+
+
+def provenance_list(provenance: Mapping[str, Any]) -> Html:
+    """Each entry in words."""
     entries = [
         join([element("dt", text(key.replace("_", " "))), element("dd", text(_in_words(value)))])
-        for key, value in results.provenance.items()
+        for key, value in provenance.items()
     ]
-    return element("footer", join([heading("Provenance"), element("dl", join(entries))]))
+    return element("dl", join(entries))
 
 
 def _in_words(value: object) -> str:

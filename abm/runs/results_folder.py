@@ -36,10 +36,12 @@ PARTS = "parts"
 """The folder of a sweep's finished runs, from which its tables are made."""
 DAMAGED = "damaged"
 """The folder of parts that could not be read and were set aside."""
+EFFECTS = "effects.csv"
+"""What each arm of a sweep changes against the arm it is compared with."""
 OWN_FILES = frozenset(
     {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
 )
-SWEEP_FILES = OWN_FILES | {EXPERIMENT, PARTS, DAMAGED}
+SWEEP_FILES = OWN_FILES | {EXPERIMENT, EFFECTS, PARTS, DAMAGED}
 
 COMPARISON = "comparison"
 """Stands as ``kind`` in the provenance of several scenarios compared."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from abm.measures.kept import EVERYTHING, Kept
 from abm.randomness import replication_seed
 
 if TYPE_CHECKING:
@@ -32,13 +33,16 @@ class RunResult:
     """The seed that this replication used."""
     measures: pd.DataFrame
     """Tidy: period, level, unit, measure, value."""
-    ledger: pd.DataFrame
-    """Every entry of the ledger, in pence."""
     warnings: tuple[str, ...]
     """What a reader must know before using a figure."""
     seconds: float
     model: IntegrationModel = field(repr=False)
     """The model as the run left it."""
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Every entry of the ledger, in pence."""
+        return self.model.ledger.entries()
 
     def network(self, when: date | str) -> nx.MultiDiGraph:
         """The relationship network on a date, given as a date or as ``2013-04-01``."""
@@ -52,8 +56,11 @@ def run(
     replication: int = 0,
     on_month: OnMonth | None = None,
     on_stage: OnStage | None = None,
+    kept: Kept = EVERYTHING,
 ) -> RunResult:
     """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
+
+    ``kept``: the measures that are wanted of it.
 
     Raises InputError where the scenario's places or tables turn out to be wrong when they are read.
     """
@@ -71,8 +78,7 @@ def run(
     return RunResult(
         scenario=scenario,
         seed=used_seed,
-        measures=measure_table(model),
-        ledger=model.ledger.entries(),
+        measures=measure_table(model, kept),
         warnings=tuple(model.health_warnings),
         seconds=time.perf_counter() - started,
         model=model,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from abm.dates import month_of
 from abm.measures.definitions import MEASURES
+from abm.measures.kept import Kept
 from abm.scenario.geography import RegionPlaces
 from abm.scenario.scenario import Scenario
-from abm.sweeps.kept import Kept
 from abm.sweeps.periods import periods_of
 from abm.sweeps.sweep_plan import SweepPlan
 

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from abm.errors import InputError
+from abm.measures.kept import Kept
 from abm.scenario.refusal import refusal
 from abm.scenario.scenario import Scenario
 from abm.scenario.toml_text import toml_text
@@ -18,7 +19,6 @@ from abm.sweeps.arm import Arm
 from abm.sweeps.comparison import Comparison
 from abm.sweeps.experiment_file import SIZES, ExperimentFile
 from abm.sweeps.keep_section import KeepSection
-from abm.sweeps.kept import Kept
 from abm.sweeps.lever_design import LeverDesign
 from abm.sweeps.parameter_design import ParameterDesign
 from abm.sweeps.parameter_draws import ParameterDraws

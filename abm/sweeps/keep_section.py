@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from abm.measures.definitions import MEASURES
+from abm.measures.kept import Kept
 from abm.scenario.period import Period
 from abm.scenario.refusal import refusal, unknown_key
-from abm.sweeps.kept import Kept
 from abm.sweeps.periods import check_reported
 from abm.sweeps.section import Section, entry, read_section
 

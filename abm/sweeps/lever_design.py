@@ -189,7 +189,8 @@ def _read_values(table: Any, where: str, *, spans: bool) -> dict[str, tuple[Sett
         found[name] = tuple(_checked(name, value, where, of_lever) for value in raw)
         if len(set(found[name])) < len(raw):
             raise refusal(where, of_lever, raw, "a value is given twice; keep one of the two")
-    return found
+    # Ranges are tables, which a file written in full has last: points must not change levers on the way.
+    return dict(sorted(found.items(), key=lambda lever: isinstance(lever[1], Span)))
 
 
 def _read_span(name: str, raw: dict[str, Any], where: str, key: str) -> Span:

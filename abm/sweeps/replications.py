@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from abm.measures.definitions import MEASURES
+from abm.measures.kept import Kept
 from abm.scenario.period import Period
 from abm.scenario.refusal import refusal, unknown_key
 from abm.sweeps.arm import Arm
 from abm.sweeps.comparison import arm_named
-from abm.sweeps.kept import Kept
 from abm.sweeps.lever_design import read_levers
 from abm.sweeps.periods import check_reported
 from abm.sweeps.section import Section, entry, read_section, table_in

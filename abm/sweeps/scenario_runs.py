@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from abm.sweeps.kept import Kept
+from abm.measures.kept import Kept
 from abm.sweeps.run_scenario import scenario_of
 from abm.sweeps.run_task import OnStage
 from abm.sweeps.sweep_run import SweepRun
@@ -32,8 +32,10 @@ class ScenarioRuns:
         from abm.runs.run import run as run_model
 
         on_stage("scenario")
-        result = run_model(scenario_of(_resolved(self.scenario), run), seed=run.sample.seed, on_stage=on_stage)
-        return self.kept.of(result.measures), result.warnings
+        result = run_model(
+            scenario_of(_resolved(self.scenario), run), seed=run.sample.seed, on_stage=on_stage, kept=self.kept
+        )
+        return result.measures, result.warnings
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ class ToyModel:
         return f"network of {when:%d %B %Y}"
 
 
-def toy_measures(model: ToyModel) -> pd.DataFrame:
+def toy_measures(model: ToyModel, kept: object = None) -> pd.DataFrame:
     rows = [(f"2011-0{month}", "council", '=HYPERLINK("x")', "beds", float(model.seed + month)) for month in (4, 5, 6)]
     return pd.DataFrame(rows, columns=["period", "level", "unit", "measure", "value"])
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from experiment_files import GRID, drawn_parameters, experiment, plan
 
+from abm.measures.kept import Kept
 from abm.scenario.period import Period
 from abm.sweeps.dry_run import BYTES_A_ROW, SECONDS_A_COUNCIL_MONTH, DryRun, council_months, rows_a_run
-from abm.sweeps.kept import Kept
 from abm.sweeps.periods import periods_of
 
 PRECISION = '[replications.precision]\nmeasure = "trust_mean"\nperiod = "2012/13"\nhalf_width = 0.1\nat_most = 30\n'

@@ -117,3 +117,19 @@ def test_it_is_found_by_the_name_of_one_that_ships():
     assert Experiment.load("board_powers").name == "board_powers"
     with pytest.raises(InputError, match="did you mean 'board_powers'"):
         Experiment.load("board_power")
+
+
+def test_drawn_arms_are_the_same_when_the_file_in_full_is_read_back(tmp_path):
+    spans_first = """
+[levers]
+design = "sobol"
+arms = 4
+[levers.values]
+"leadership.turnover" = { low = 0.5, high = 2.0 }
+"board.powers" = ["consult", "refer_back"]
+"""
+    first = experiment(tmp_path, spans_first)
+    (tmp_path / "full.toml").write_text(first.to_toml(), encoding="utf-8")
+    again = Experiment.load(tmp_path / "full.toml")
+    assert [arm.name for arm in again.arms] == [arm.name for arm in first.arms]
+    assert again.arms == first.arms

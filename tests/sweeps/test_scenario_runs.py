@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from abm.measures.kept import Kept
 from abm.runs.run import run as run_model
 from abm.scenario.scenario import Scenario
 from abm.sweeps.arm import Arm
 from abm.sweeps.code_version import code_version
-from abm.sweeps.kept import Kept
 from abm.sweeps.run_task import RunTask
 from abm.sweeps.scenario_runs import ScenarioRuns
 from abm.sweeps.sweep_folder import settings_in
