@@ -33,7 +33,7 @@ COLUMNS = pa.schema(
         ("code_version", pa.string()),
     ]
 )
-ROWS_AT_ONCE = 1 << 17
+ROWS_AT_ONCE = 1 << 15
 """Rows of measures that are gathered before they are written: enough to be read fast, few enough to hold."""
 TABLES_AT_ONCE = 256
 RUNS_AT_ONCE = 256
