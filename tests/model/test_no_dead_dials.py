@@ -229,7 +229,7 @@ WARY = Base(
 TRUSTING = WARY.and_("places.trust_personal_mean=0.55", "places.trust_institutional_mean=0.55")
 """The same on better terms: pools begin, and in some one side lets the other lead."""
 
-QUALITY_DUTY = POOLED.and_("competition.monitor_duty=quality_only")
+QUALITY_DUTY = POOLED.and_("competition.monitor_duty=quality_only", seed=2)
 """The same under the duty under which Monitor reviews least."""
 
 BROKE = POOLED.and_(
@@ -359,6 +359,7 @@ NEEDS: dict[str, tuple[Base, str]] = {
     "relations.places_with_joint_posts": (MANY_PLACES, "councils"),
     "joint_working.records_default_rollout": (OTHER_CHOICES, "default"),
     "joint_working.records_lapse": (SQUEEZED, "trust lost"),
+    "joint_working.records_cost_saved": (SQUEEZED, "trust lost"),
     "joint_working.refer_back_moves": (OTHER_CHOICES, "power"),
     "joint_working.refer_back_from": (OTHER_CHOICES, "power"),
     "joint_working.agreement_reach": (SIGNED, "power"),
@@ -404,6 +405,7 @@ NEEDS: dict[str, tuple[Base, str]] = {
     "oversight.tender_months": (CROWDED, "teams"),
     "oversight.tender_lost": (CROWDED, "teams"),
     "oversight.make_months": (EARLY_TEAMS, "make"),
+    "oversight.strike_promoting": (POOLED, "pools"),
     "oversight.review_preventing": (POOLED, "pools"),
     "oversight.strike_preventing": (POOLED, "pools"),
     "oversight.review_quality": (QUALITY_DUTY, "duty"),
