@@ -18,6 +18,9 @@ from abm.sweeps.sweep_plan import SweepPlan
 if TYPE_CHECKING:
     import pandas as pd
 
+LABELS_OF_RUNS = ("arm", "status", "code_version")
+WHAT_RUN = ("run", "sample", *LABELS_OF_RUNS)
+"""Columns that are read of every run: settings, messages and hashes of 20,000 runs would fill memory unread."""
 WHOLE_LEVELS = ("england", "place")
 """Levels with one unit, the better known first."""
 
@@ -29,7 +32,9 @@ class SweepResults:
     path: Path
     experiment: Experiment
     runs: pd.DataFrame
-    """One row a run that has ended, well or not."""
+    """One row a run that has ended, well or not; of each, what tells it from others and how it ended."""
+    failed: pd.DataFrame
+    """All that is known of the runs that failed, one row each."""
     units: Mapping[str, str]
     """Unit of each measure, from the codebook."""
     provenance: Mapping[str, Any]
@@ -41,7 +46,8 @@ class SweepResults:
         return cls(
             path=folder.path,
             experiment=Experiment.load(folder.path / EXPERIMENT),
-            runs=folder.runs(),
+            runs=folder.runs(columns=WHAT_RUN).astype(dict.fromkeys(LABELS_OF_RUNS, "category")),
+            failed=folder.runs(status="failed"),
             units=dict(zip(codebook["measure"], codebook["unit"], strict=True)),
             provenance=folder.provenance(),
         )
@@ -72,11 +78,6 @@ class SweepResults:
         return int((self.runs["status"] == "done").sum())
 
     @property
-    def failed(self) -> pd.DataFrame:
-        """The rows of runs that failed."""
-        return self.runs[self.runs["status"] == "failed"]
-
-    @property
     def planned(self) -> int:
         """Runs that are made in any case."""
         plan = SweepPlan(self.experiment)
@@ -86,7 +87,7 @@ class SweepResults:
     def done_by_arm(self) -> dict[str, set[int]]:
         """The samples that ended well, by arm."""
         done = self.runs[self.runs["status"] == "done"]
-        found = {name: set(rows["sample"]) for name, rows in done.groupby("arm")}
+        found = {str(name): set(rows["sample"]) for name, rows in done.groupby("arm", observed=True)}
         return {name: found.get(name, set()) for name in self.arm_names}
 
     def pairs(self, arm: Arm) -> int:

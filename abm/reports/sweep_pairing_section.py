@@ -42,7 +42,7 @@ def _meaning(reading: SweepReading) -> list[str]:
 def _lost(reading: SweepReading) -> str:
     results = reading.results
     failed = len(results.failed)
-    ended = results.runs.groupby("arm")["sample"].agg(set).to_dict()
+    ended = results.runs.groupby("arm", observed=True)["sample"].agg(set).to_dict()
     base = ended.get(results.comparison.name, set())
     others = [arm for arm in results.arms if arm is not results.comparison]
     begun = sum(len(ended.get(arm.name, set()) & base) for arm in others)

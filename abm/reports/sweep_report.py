@@ -51,7 +51,7 @@ def warnings(reading: SweepReading) -> Html:
     strangers = int((~results.runs["arm"].isin(results.arm_names)).sum())
     if strangers:
         messages.append(f"{strangers:,} runs are of arms that {EXPERIMENT} does not have, and are in no figure below.")
-    versions = results.runs["code_version"].nunique() if "code_version" in results.runs else 1
+    versions = results.runs["code_version"].nunique()
     if versions > 1:
         messages.append(f"Runs were made by {versions} versions of the program; differences can be due to that.")
     return join(paragraph(f"Warning: {message}", "warning") for message in messages)

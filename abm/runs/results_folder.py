@@ -82,11 +82,13 @@ class ResultsFolder:
 
         return read_measures(self.path / MEASURES, measures=measures, levels=levels)
 
-    def runs(self) -> pd.DataFrame:
-        """``runs.parquet``: one row a run."""
+    def runs(self, *, columns: Collection[str] | None = None, status: str | None = None) -> pd.DataFrame:
+        """``runs.parquet``: one row a run; all of it, or these columns of it, or the runs that ended so."""
         import pandas as pd
 
-        return pd.read_parquet(self.path / RUNS)
+        names = None if columns is None else list(columns)
+        filters = None if status is None else [("status", "==", status)]
+        return pd.read_parquet(self.path / RUNS, columns=names, filters=filters)
 
     def codebook(self) -> pd.DataFrame:
         """``codebook.csv``: one row a measure."""

@@ -41,7 +41,7 @@ def folder(path: Path, *, level: str = "england", period: str = "2012/13", faile
         for at, ((arm, sample), value) in enumerate(VALUES.items()):
             run = f"{at:06d}"
             status = "failed" if run in failed else "done"
-            rows.append({"run": run, "arm": arm, "sample": sample, "status": status})
+            rows.append({"run": run, "arm": arm, "sample": sample, "status": status, "code_version": "abc"})
             own = [(period, level, "E", "delay", value), (period, "council", "c1", "delay", 1.0)]
             own.append(("2013-01", level, "E", "delay", 99.0))
             file.append(run, pd.DataFrame(own, columns=["period", "level", "unit", "measure", "value"]))
