@@ -114,7 +114,7 @@ def _crisis(rules: Rules, before: Night, after: Night, person: Person) -> Iterat
 
 
 def _care_looked_at(before: Night, after: Night) -> Iterator[Happening]:
-    """Care that ended or lapsed; a package that ends as someone moves into a care home or reablement is part of that."""
+    """Care that ended or lapsed; a package that ends with a move into a care home or reablement is part of that."""
     if after.lapsed > before.lapsed and before.held:
         yield _plain(Kind.PACKAGE_LAPSED, before, after)
     if before.in_reablement and not after.in_reablement and after.setting == Setting.HOME:
@@ -122,8 +122,6 @@ def _care_looked_at(before: Night, after: Night) -> Iterator[Happening]:
     at_home = before.setting == after.setting == Setting.HOME
     if at_home and before.hours > 0 and after.hours == 0:
         yield _plain(Kind.PACKAGE_ENDED, before, after)
-    if at_home and before.hours > after.hours > 0:
-        yield _plain(Kind.PACKAGE_CHANGED, before, after)
 
 
 def _decisions(rules: Rules, before: Night, after: Night, person: Person) -> Iterator[Happening]:
@@ -220,7 +218,7 @@ def _moves(before: Night, after: Night) -> Iterator[Happening]:
 def _care_taken_up(before: Night, after: Night) -> Iterator[Happening]:
     if after.in_reablement and not before.in_reablement:
         yield _plain(Kind.REABLEMENT, before, after)
-    if after.hours > before.hours:
+    if after.hours > 0 and after.hours != before.hours:
         yield _plain(Kind.PACKAGE_CHANGED if before.hours > 0 else Kind.PACKAGE_STARTED, before, after)
     if before.lives_in in CARE_HOMES and (before.payer, after.payer) == (Payer.SELF, Payer.COUNCIL):
         yield _plain(Kind.CAPITAL_SPENT, before, after)

@@ -1,0 +1,74 @@
+"""Where two ways of the same person part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from abm.people.watch.spell import Spell, standing_of
+
+if TYPE_CHECKING:
+    from abm.people.watch.happening import Happening
+    from abm.people.watch.life import Life
+
+
+@dataclass(frozen=True)
+class Parting:
+    """The first differences between a person's way under one scenario and under another."""
+
+    first: tuple[Happening | None, Happening | None]
+    """The first thing that happened otherwise, or that was decided knowing more or less; None for a side on which
+    nothing more happens."""
+    night: int | None
+    """The first day after which they are elsewhere, wait for something else, or have other care."""
+    spells: tuple[Spell, Spell] | None
+    """How they are from then on, under the one and under the other."""
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing differs on the days that both runs have."""
+        return self.first == (None, None) and self.night is None
+
+
+def parting_of(one: Life, other: Life) -> Parting:
+    """Hold one way against another, on the days that both runs have."""
+    night = next(
+        (
+            first.day
+            for first, second in zip(one.nights, other.nights, strict=False)
+            if standing_of(first) != standing_of(second)
+        ),
+        None,
+    )
+    return Parting(
+        first=_first_difference(one, other),
+        night=night,
+        spells=None if night is None else (_spell_on(one, night), _spell_on(other, night)),
+    )
+
+
+def _first_difference(one: Life, other: Life) -> tuple[Happening | None, Happening | None]:
+    last = min(life.nights[-1].day for life in (one, other))
+    happened = [[each for each in life.happenings if each.day <= last] for life in (one, other)]
+    for first, second in zip_longest(*happened):
+        if first is None or second is None or _told_by(first) != _told_by(second):
+            return first, second
+    return None, None
+
+
+def _told_by(happening: Happening) -> tuple[Any, ...]:
+    after = happening.after
+    return (
+        happening.day,
+        happening.kind,
+        happening.both_records,
+        after.destination,
+        after.next_payer,
+        after.payer,
+        after.hours,
+    )
+
+
+def _spell_on(life: Life, day: int) -> Spell:
+    return next(spell for spell in life.spells if spell.last_day >= day)
