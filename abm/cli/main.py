@@ -14,6 +14,7 @@ import typer
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED, SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
+from abm.cli.trace_command import trace
 from abm.errors import InputError
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def compare(
 
 
 app.command()(sweep)
+app.command()(trace)
 
 
 @app.command()

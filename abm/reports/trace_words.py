@@ -148,7 +148,7 @@ def paid_words(spell: Spell, way: Way) -> str:
     """Who pays in a spell, by the rule in force on its last day."""
     standing = spell.standing
     if standing.phase == Phase.REABLEMENT:
-        return "reablement is free to the person"
+        return "the council pays"
     if standing.payer != Payer.NOBODY:
         return f"{PAYERS[standing.payer]} pays"
     if standing.setting == Setting.COMMUNITY_BED:
@@ -194,8 +194,9 @@ def _died(happening: Happening, _: Bodies) -> str:
 def _frailer(happening: Happening, _: Bodies) -> str:
     ready = happening.after.is_in_bed and happening.day >= happening.after.ready_day
     while_waiting = " while in a bed that is no longer needed" if ready else ""
-    return f"becomes frailer{while_waiting}: from {FRAILTY[happening.before.frailty]} to " + (
-        FRAILTY[happening.after.frailty]
+    return (
+        f"becomes frailer{while_waiting}: from {FRAILTY[happening.before.frailty]} to "
+        + (FRAILTY[happening.after.frailty])
     )
 
 
@@ -230,7 +231,8 @@ def _continuing_healthcare(happening: Happening, bodies: Bodies) -> str:
     limit = f"the {happening.threshold:.0f} hours a week from which {bodies.commissioner_on(happening.day)}"
     if happening.after.next_payer == Payer.NHS:
         return f"; need seen reaches {limit} pays (NHS continuing healthcare)"
-    return f"; need seen is below {limit} would pay (no NHS continuing healthcare), so {PAYERS[happening.after.next_payer]} is to pay"
+    payer = PAYERS[happening.after.next_payer]
+    return f"; need seen is below {limit} would pay (no NHS continuing healthcare), so {payer} is to pay"
 
 
 def _declared(happening: Happening, _: Bodies) -> str:
@@ -250,17 +252,19 @@ def _assessed(happening: Happening, bodies: Bodies) -> str:
 def _refused(happening: Happening, bodies: Bodies) -> str:
     seen = "" if happening.seen_hours is None else f" sees a need of {happening.seen_hours:.1f} hours a week and"
     threshold = "" if happening.threshold is None else f" (it helps from {happening.threshold:.1f} hours)"
-    return f"{bodies.council} council{records_words(happening.both_records)},{seen} refuses help: not eligible{threshold}"
+    return (
+        f"{bodies.council} council{records_words(happening.both_records)},{seen} refuses help: not eligible{threshold}"
+    )
 
 
 def _no_need_seen(happening: Happening, bodies: Bodies) -> str:
-    return f"{bodies.council} council assesses them{records_words(happening.both_records)}: too little need for a service"
+    return (
+        f"{bodies.council} council assesses them{records_words(happening.both_records)}: too little need for a service"
+    )
 
 
 def _verification(_: Happening, bodies: Bodies) -> str:
-    return (
-        f"their practice is in {bodies.practice_council}, their home in {bodies.council}: the bodies check whose they are"
-    )
+    return f"their practice is in {bodies.practice_council}, their home in {bodies.council}: the bodies check whose they are"
 
 
 def _package_started(happening: Happening, _: Bodies) -> str:
@@ -281,14 +285,6 @@ def _care_home(happening: Happening, _: Bodies) -> str:
     return f"moves into {HOMES[happening.after.setting]}{straight}; {PAYERS[happening.after.payer]} pays"
 
 
-def _went_home(happening: Happening, _: Bodies) -> str:
-    return "goes home"
-
-
-def _community_bed(_: Happening, __: Bodies) -> str:
-    return "moves to a community or mental health bed"
-
-
 def _always(words: str) -> Callable[[Happening, Bodies], str]:
     return lambda happening, bodies: words
 
@@ -303,8 +299,8 @@ HAPPENED: dict[Kind, Callable[[Happening, Bodies], str]] = {
     Kind.BED: _always("gets an acute bed"),
     Kind.REFERRED: _referred,
     Kind.DECLARED: _declared,
-    Kind.COMMUNITY_BED: _community_bed,
-    Kind.WENT_HOME: _went_home,
+    Kind.COMMUNITY_BED: _always("moves to a community or mental health bed"),
+    Kind.WENT_HOME: _always("goes home"),
     Kind.CARE_HOME: _care_home,
     Kind.BACK_TO_CARE_HOME: _always("goes back to the care home"),
     Kind.ASKED: _always("asks for help, or is asked for"),
@@ -379,8 +375,10 @@ def parting_words(parting: Parting, first: Way, second: Way) -> list[str]:
         return [f"Under {second.scenario.name} this person's way is the same as under {first.scenario.name}."]
     sides = []
     for way, happening in zip((first, second), parting.first, strict=True):
-        told = "nothing more happens" if happening is None else (
-            f"on {day_words(happening.day)} {happening_words(happening, way.bodies)}"
+        told = (
+            "nothing more happens"
+            if happening is None
+            else (f"on {day_words(happening.day)} {happening_words(happening, way.bodies)}")
         )
         sides.append(f"under {way.scenario.name} {told}")
     lines = [] if parting.first == (None, None) else [f"The first difference: {sides[0]}; {sides[1]}."]

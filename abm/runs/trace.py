@@ -114,6 +114,16 @@ def likeness_named(name: str) -> type[Likeness]:
     return LIKENESSES[name]
 
 
+def check_whom(person: int | None, like: str | None) -> None:
+    """Raise InputError unless at most one way of choosing somebody is given, and is one that there is."""
+    if person is not None and like is not None:
+        raise InputError(COMMAND, "--like", like, "give --person or --like, not both")
+    if person is not None and person < 1:
+        raise InputError(COMMAND, "--person", person, "numbers begin with 1")
+    if like is not None:
+        likeness_named(like)
+
+
 def check_traceable(scenarios: Sequence[Scenario]) -> None:
     """Raise InputError unless scenarios have the same people and places, and names that tell them apart."""
     if len(scenarios) > 1:
@@ -135,6 +145,7 @@ def trace(
     Raises InputError for a person who is not there, or scenarios on other places.
     """
     check_traceable(scenarios)
+    check_whom(person, like)
     told = on_month or _untold
     found = None
     key = None

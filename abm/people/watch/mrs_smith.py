@@ -25,8 +25,8 @@ class MrsSmith(Likeness):
 
     name: ClassVar[str] = "mrs_smith"
     meaning: ClassVar[str] = (
-        "were in their eighties, moderately or severely frail with impaired cognition, known to a locality team, and had "
-        "come through a hospital stay and then reablement or a community bed to home care in their own home"
+        "were in their eighties, moderately or severely frail with impaired cognition, known to a locality team, and "
+        "had come through a hospital stay and then reablement or a community bed to home care in their own home"
     )
     order: ClassVar[str] = "whoever was so at the most ends of months"
 

@@ -1,7 +1,7 @@
 """Someone like the woman of the Care Quality Commission's report, whose one night became a month and a care home.
 
-She was ready after one night, was still there after thirty days, got worse meanwhile and moved into residential care for
-good (E167-E169); her slot of home care had been lost and nobody could start it again (E170).
+She was ready after one night, was still there after thirty days, got worse meanwhile and moved into residential care
+for good (E167-E169); her slot of home care had been lost and nobody could start it again (E170).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class OneNight(Likeness):
 
     name: ClassVar[str] = "one_night"
     meaning: ClassVar[str] = (
-        "lived at home, were ready to leave hospital after one night, were still there more than 30 days after they came, "
-        "became frailer while they waited and moved straight into a care home"
+        "lived at home, were ready to leave hospital after one night, were still there more than 30 days after they "
+        "came, became frailer while they waited and moved straight into a care home"
     )
     order: ClassVar[str] = "whoever also lost a home care package meanwhile, then whoever moved in first"
 
