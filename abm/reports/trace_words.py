@@ -93,6 +93,11 @@ def days_words(days: int) -> str:
     return f"{days:,} day{'' if days == 1 else 's'}"
 
 
+def hours_words(hours: int) -> str:
+    """``1 hour`` or ``14 hours``."""
+    return f"{hours} hour{'' if hours == 1 else 's'}"
+
+
 def when_words(spell: Spell) -> str:
     """When a spell was, and how long."""
     if spell.standing.phase == Phase.DEAD:
@@ -132,10 +137,10 @@ def _home_words(night: Night) -> str:
         words = "at home, in reablement"
     elif night.hours > 0:
         by = ", as a direct payment" if night.direct_payment else ""
-        words = f"at home, with {night.hours} hours of home care a week{by}"
+        words = f"at home, with {hours_words(night.hours)} of home care a week{by}"
     else:
         words = "at home, without care"
-    unmet = f", {night.unmet_hours} hours a week of need unmet" if night.unmet_hours else ""
+    unmet = f", {hours_words(night.unmet_hours)} a week of need unmet" if night.unmet_hours else ""
     return words + unmet
 
 
@@ -252,32 +257,31 @@ def _assessed(happening: Happening, bodies: Bodies) -> str:
 def _refused(happening: Happening, bodies: Bodies) -> str:
     seen = "" if happening.seen_hours is None else f" sees a need of {happening.seen_hours:.1f} hours a week and"
     threshold = "" if happening.threshold is None else f" (it helps from {happening.threshold:.1f} hours)"
-    return (
-        f"{bodies.council} council{records_words(happening.both_records)},{seen} refuses help: not eligible{threshold}"
-    )
+    assessor = f"{bodies.council} council{records_words(happening.both_records)}"
+    return f"{assessor},{seen} refuses help: not eligible{threshold}"
 
 
 def _no_need_seen(happening: Happening, bodies: Bodies) -> str:
-    return (
-        f"{bodies.council} council assesses them{records_words(happening.both_records)}: too little need for a service"
-    )
+    records = records_words(happening.both_records)
+    return f"{bodies.council} council assesses them{records}: too little need for a service"
 
 
 def _verification(_: Happening, bodies: Bodies) -> str:
-    return f"their practice is in {bodies.practice_council}, their home in {bodies.council}: the bodies check whose they are"
+    practice, home = bodies.practice_council, bodies.council
+    return f"their practice is in {practice}, their home in {home}: the bodies check whose they are"
 
 
 def _package_started(happening: Happening, _: Bodies) -> str:
     again = "starts again" if happening.before.lapsed > 0 else "starts"
-    return f"home care {again}: {happening.after.hours} hours a week; {PAYERS[happening.after.payer]} pays"
+    return f"home care {again}: {hours_words(happening.after.hours)} a week; {PAYERS[happening.after.payer]} pays"
 
 
 def _package_changed(happening: Happening, _: Bodies) -> str:
-    return f"home care changes from {happening.before.hours} to {happening.after.hours} hours a week"
+    return f"home care changes from {happening.before.hours} to {hours_words(happening.after.hours)} a week"
 
 
 def _package_lapsed(happening: Happening, _: Bodies) -> str:
-    return f"their {happening.before.hours} hours of home care a week can be held no longer: the package lapses"
+    return f"their {hours_words(happening.before.hours)} of home care a week can be held no longer: the package lapses"
 
 
 def _care_home(happening: Happening, _: Bodies) -> str:
@@ -363,29 +367,38 @@ def sum_words(way: Way) -> str:
     stays = sum(each.kind == Kind.BED for each in life.happenings)
     died = next((f"died on {day_words(each.day)}" for each in life.happenings if each.kind == Kind.DIED), None)
     end = died or f"alive when the run ends on {day_words(life.nights[-1].day)}"
-    return (
-        f"{stays} hospital stay{'' if stays == 1 else 's'}, {days_words(beds)} in NHS beds, {days_words(delayed)} of them "
-        f"waiting after having been declared ready; {days_words(life.nights_in(Phase.CARE_HOME))} in a care home; {end}."
-    )
+    in_hospital = f"{stays} hospital stay{'' if stays == 1 else 's'}, {days_words(beds)} in NHS beds"
+    waiting = f"{days_words(delayed)} of them waiting after having been declared ready"
+    return f"{in_hospital}, {waiting}; {days_words(life.nights_in(Phase.CARE_HOME))} in a care home; {end}."
 
 
 def parting_words(parting: Parting, first: Way, second: Way) -> list[str]:
     """Where a second way parts from the first, and what was first decided otherwise."""
     if parting.is_none:
         return [f"Under {second.scenario.name} this person's way is the same as under {first.scenario.name}."]
-    sides = []
-    for way, happening in zip((first, second), parting.first, strict=True):
-        told = (
-            "nothing more happens"
-            if happening is None
-            else (f"on {day_words(happening.day)} {happening_words(happening, way.bodies)}")
-        )
-        sides.append(f"under {way.scenario.name} {told}")
-    lines = [] if parting.first == (None, None) else [f"The first difference: {sides[0]}; {sides[1]}."]
+    names = (first, second)
+    lines = []
+    if parting.day is not None:
+        told = [_happened_words(each, way) for each, way in zip(parting.happened, names, strict=True)]
+        lines.append(f"Nothing differs before {day_words(parting.day)}. On that day {told[0]}; {told[1]}.")
+    if parting.decisions != (None, None):
+        told = [_decision_words(each, way) for each, way in zip(parting.decisions, names, strict=True)]
+        lines.append(f"The first decision that differs: {told[0]}; {told[1]}.")
     if parting.night is None or parting.spells is None:
-        return [*lines, "Even so they are in the same place with the same care on every day."]
+        return [*lines, "They are in the same place with the same care on every day."]
     states = [
         f"under {way.scenario.name} {spell_words(spell)}"
         for way, spell in zip((first, second), parting.spells, strict=True)
     ]
     return [*lines, f"Their ways part on {day_words(parting.night)}: {states[0]}; {states[1]}."]
+
+
+def _happened_words(happened: tuple[Happening, ...], way: Way) -> str:
+    words = "; ".join(happening_words(each, way.bodies) for each in happened)
+    return f"under {way.scenario.name}: {words or 'nothing happens to them'}"
+
+
+def _decision_words(decision: Happening | None, way: Way) -> str:
+    if decision is None:
+        return f"under {way.scenario.name}: none further"
+    return f"under {way.scenario.name}, {day_words(decision.day)}: {happening_words(decision, way.bodies)}"

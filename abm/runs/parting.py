@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 class Parting:
     """The first differences between a person's way under one scenario and under another."""
 
-    first: tuple[Happening | None, Happening | None]
-    """The first thing that happened otherwise, or that was decided knowing more or less; None for a side on which
-    nothing more happens."""
+    day: int | None
+    """The first day on which something else happens, or is decided knowing more or less."""
+    happened: tuple[tuple[Happening, ...], tuple[Happening, ...]]
+    """What happens on that day, under the one and under the other."""
+    decisions: tuple[Happening | None, Happening | None]
+    """The first decision of a team or council that differs; None for a side on which nothing more is decided."""
     night: int | None
     """The first day after which they are elsewhere, wait for something else, or have other care."""
     spells: tuple[Spell, Spell] | None
@@ -28,7 +32,7 @@ class Parting:
     @property
     def is_none(self) -> bool:
         """Whether nothing differs on the days that both runs have."""
-        return self.first == (None, None) and self.night is None
+        return self.day is None and self.night is None
 
 
 def parting_of(one: Life, other: Life) -> Parting:
@@ -41,20 +45,34 @@ def parting_of(one: Life, other: Life) -> Parting:
         ),
         None,
     )
+    last = min(life.nights[-1].day for life in (one, other))
+    first = _first_difference(*([each for each in life.happenings if each.day <= last] for life in (one, other)))
+    day = min((each.day for each in first if each is not None), default=None)
     return Parting(
-        first=_first_difference(one, other),
+        day=day,
+        happened=(_happened_on(one, day), _happened_on(other, day)),
+        decisions=_first_difference(*(_decisions(life, last) for life in (one, other))),
         night=night,
         spells=None if night is None else (_spell_on(one, night), _spell_on(other, night)),
     )
 
 
-def _first_difference(one: Life, other: Life) -> tuple[Happening | None, Happening | None]:
-    last = min(life.nights[-1].day for life in (one, other))
-    happened = [[each for each in life.happenings if each.day <= last] for life in (one, other)]
-    for first, second in zip_longest(*happened):
+def _first_difference(
+    one: Sequence[Happening], other: Sequence[Happening]
+) -> tuple[Happening | None, Happening | None]:
+    for first, second in zip_longest(one, other):
         if first is None or second is None or _told_by(first) != _told_by(second):
             return first, second
     return None, None
+
+
+def _happened_on(life: Life, day: int | None) -> tuple[Happening, ...]:
+    return tuple(happening for happening in life.happenings if happening.day == day)
+
+
+def _decisions(life: Life, last_day: int) -> list[Happening]:
+    """What teams and councils decided up to a day."""
+    return [each for each in life.happenings if each.both_records is not None and each.day <= last_day]
 
 
 def _told_by(happening: Happening) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -151,7 +152,7 @@ def trace(
     key = None
     if person is None:
         kinds = USUALLY if like is None else (likeness_named(like),)
-        answer = _find(scenarios[0], kinds, seed, lambda done, of: told(0, done, of))
+        answer = _find(scenarios[0], kinds, seed, partial(told, 0))
         if isinstance(answer, NobodyFound):
             return answer
         found, person, key = answer
@@ -161,7 +162,7 @@ def trace(
         model = _model_of(scenario, seed)
         row = _row_of_number(model, person) if key is None else _row_of_key(model, key)
         key = int(model.people.state.people["key"][row])
-        ways.append(_follow(model, row, lambda done, of, place=place: told(place, done, of)))
+        ways.append(_follow(model, row, partial(told, place)))
     return Trace(person, seed, found, tuple(ways))
 
 
