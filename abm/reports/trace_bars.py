@@ -11,7 +11,7 @@ from abm.people.watch.spell import Phase, Spell
 from abm.reports.page import Html, text
 from abm.reports.trace_words import spell_words, when_words
 from abm.runs.trace import Trace, Way
-from abm.vocabulary import Setting
+from abm.vocabulary import Reason, Setting
 
 LEFT, WIDTH, HEIGHT, GAP, TOP = 150, 790, 34, 26, 8
 """Pixels: the names, the calendar, a bar, between bars, above them."""
@@ -30,6 +30,21 @@ LOOK = {
 """Colour and name of each phase that is drawn."""
 DARK = {Phase.FRONT_DOOR, Phase.DELAYED, Phase.CARE_HOME, Phase.DEAD}
 """Phases whose names are written in white."""
+MARKED = {Kind.FRAILER: "frailer", Kind.PACKAGE_LAPSED: "package lapses"}
+"""What is marked under a bar where there is room for words."""
+WAITS = {
+    Reason.ASSESSMENT: "assessment",
+    Reason.PUBLIC_FUNDING: "funding",
+    Reason.FURTHER_NHS_CARE: "further NHS care",
+    Reason.RESIDENTIAL_HOME: "waits: residential home",
+    Reason.NURSING_HOME: "waits: nursing home",
+    Reason.HOME_PACKAGE: "waits: care at home",
+    Reason.EQUIPMENT: "equipment",
+    Reason.CHOICE: "choice",
+    Reason.DISPUTE: "dispute",
+    Reason.HOUSING: "housing",
+}
+"""What is waited for, short enough for a bar."""
 CHARACTER = 6.6
 """Pixels of a character in a bar, near enough."""
 A_YEAR = 365
@@ -135,20 +150,20 @@ def _bar(way: Way, window: Window, top: int) -> Iterator[str]:
     for spell in way.life.spells:
         if spell.standing.phase in LOOK and spell.last_day >= window.first_day and spell.first_day <= window.last_day:
             yield _block(spell, window, top)
+    if window.days > A_YEAR:
+        return
     for happening in way.life.happenings:
-        if happening.kind in (Kind.FRAILER, Kind.PACKAGE_LAPSED) and (
-            window.first_day <= happening.day <= window.last_day
-        ):
-            mark = "▾ frailer" if happening.kind == Kind.FRAILER else "▾ package lapses"
+        if happening.kind in MARKED and window.first_day <= happening.day <= window.last_day:
             x = window.place(happening.day)
-            words = mark if window.days <= A_YEAR else mark[0]
-            yield f'<text x="{x - 4:.1f}" y="{top + HEIGHT + 13}" font-size="11">{words.replace("▾", "▴")}</text>'
+            yield f'<text x="{x - 4:.1f}" y="{top + HEIGHT + 13}" font-size="11">▴ {MARKED[happening.kind]}</text>'
 
 
 def _block(spell: Spell, window: Window, top: int) -> str:
     left = window.place(max(spell.first_day, window.first_day))
     right = window.place(min(spell.last_day, window.last_day) + 1)
     colour, name = LOOK[spell.standing.phase]
+    if spell.standing.delay is not None:
+        name = WAITS[spell.standing.delay.reason]
     width = max(right - left, STANDS_OUT if spell.standing.phase == Phase.DELAYED else 1.0)
     ink = "#fff" if spell.standing.phase in DARK else "#1a1a1a"
     fits = width > CHARACTER * len(name) + 6

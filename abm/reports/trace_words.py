@@ -317,6 +317,7 @@ HAPPENED: dict[Kind, Callable[[Happening, Bodies], str]] = {
     Kind.PACKAGE_CHANGED: _package_changed,
     Kind.PACKAGE_LAPSED: _package_lapsed,
     Kind.PACKAGE_ENDED: _always("home care ends"),
+    Kind.BROKE_DOWN: _always("the yearly review finds that the arrangement of home care has broken down"),
     Kind.REABLEMENT: _always("reablement starts at home"),
     Kind.REABLEMENT_ENDED: _always("reablement ends"),
     Kind.MET_TEAM: _always("a locality team meets them"),

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from abm.people.decision import Decision
 from abm.people.pathway import Stage, Step
 from abm.people.rules import Rules
 from abm.people.twin.assessment import council_view
+from abm.people.twin.draws import uniform
 from abm.people.twin.person import CARE_HOMES, Person
 from abm.people.twin.views import ELSEWHERE, sees_shared_record
 from abm.people.watch.night import Night
@@ -45,6 +47,7 @@ class Kind(StrEnum):
     PACKAGE_CHANGED = "home care changed"
     PACKAGE_LAPSED = "home care lapsed"
     PACKAGE_ENDED = "home care ended"
+    BROKE_DOWN = "the arrangement of home care had broken down"
     REABLEMENT = "reablement started"
     REABLEMENT_ENDED = "reablement ended"
     MET_TEAM = "met a locality team"
@@ -79,7 +82,7 @@ def happenings_between(rules: Rules, before: Night, after: Night, person: Person
         return
     yield from _health(before, after)
     yield from _crisis(rules, before, after, person)
-    yield from _care_looked_at(before, after)
+    yield from _care_looked_at(rules, before, after, person)
     yield from _decisions(rules, before, after, person)
     yield from _waits_that_begin(before, after)
     yield from _moves(before, after)
@@ -113,15 +116,26 @@ def _crisis(rules: Rules, before: Night, after: Night, person: Person) -> Iterat
         yield _plain(Kind.BED, before, after)
 
 
-def _care_looked_at(before: Night, after: Night) -> Iterator[Happening]:
+def _care_looked_at(rules: Rules, before: Night, after: Night, person: Person) -> Iterator[Happening]:
     """Care that ended or lapsed; a package that ends with a move into a care home or reablement is part of that."""
     if after.lapsed > before.lapsed and before.held:
         yield _plain(Kind.PACKAGE_LAPSED, before, after)
     if before.in_reablement and not after.in_reablement and after.setting == Setting.HOME:
         yield _plain(Kind.REABLEMENT_ENDED, before, after)
     at_home = before.setting == after.setting == Setting.HOME
-    if at_home and before.hours > 0 and after.hours == 0:
+    if had_broken_down(rules, before, after, person):
+        yield _plain(Kind.BROKE_DOWN, before, after)
+    elif at_home and before.hours > 0 and after.hours == 0:
         yield _plain(Kind.PACKAGE_ENDED, before, after)
+
+
+def had_broken_down(rules: Rules, before: Night, after: Night, person: Person) -> bool:
+    """Whether the yearly review of this day found that a package could not go on."""
+    reviewed = before.care_day == after.day and not before.two_week_check and not before.in_reablement
+    if before.setting != Setting.HOME or before.hours == 0 or not reviewed:
+        return False
+    luck = uniform(rules, person, Decision.PACKAGE_BREAKDOWN, person.age_in_days(after.day) // 365)
+    return luck < person.neighbourhood.package_breakdown
 
 
 def _decisions(rules: Rules, before: Night, after: Night, person: Person) -> Iterator[Happening]:

@@ -73,6 +73,10 @@ class Night:
     unmet_hours: int
     """Whole hours a week of need at home that no service meets; nil elsewhere."""
     in_reablement: bool
+    care_day: int
+    """When their care is looked at again, or a held package lapses."""
+    two_week_check: bool
+    """Whether that is the look two weeks after a start."""
     payer: Payer
     next_payer: Payer
     admitted_day: int
@@ -133,6 +137,8 @@ def plain_person(record: np.void, decisions: dict[str, float], service: int) -> 
         held=bool(record["held"]),
         direct_payment=bool(traits & DIRECT_PAYMENT),
         in_reablement=bool(record["in_reablement"]),
+        care_day=int(record["care_day"]),
+        two_week_check=bool(record["two_week_check"]),
         known_to_team=bool(known & KNOWN_TO_TEAM),
         need_found=bool(known & NEED_FOUND),
         episodes=int(record["episodes"]),
@@ -170,6 +176,8 @@ def night_of(rules: Rules, person: Person, day: int) -> Night:
         wanted=person.wanted,
         unmet_hours=unmet_hours(rules, person) if person.setting == Setting.HOME else 0,
         in_reablement=person.in_reablement,
+        care_day=person.care_day,
+        two_week_check=person.two_week_check,
         payer=person.payer,
         next_payer=person.next_payer,
         admitted_day=person.admitted_day,
