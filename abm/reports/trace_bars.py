@@ -49,7 +49,7 @@ CHARACTER = 6.6
 """Pixels of a character in a bar, near enough."""
 A_YEAR = 365
 BEFORE, AFTER = 30, 60
-"""Days shown around the most eventful stay."""
+"""Days shown before and after the longest stay."""
 AFTER_DEATH = 30
 STANDS_OUT = 3
 """Pixels that a short wait is drawn with at least, so that it can be seen."""

@@ -72,11 +72,11 @@ def _partings(trace: Trace) -> Html:
 
 
 def _pictures(trace: Trace) -> Html:
-    """The whole way, and the part of it in which most happens, drawn to one scale for all scenarios."""
+    """The whole way, and the days around the longest time in NHS beds, each on one calendar for all scenarios."""
     drawn = []
     whole = Window.whole(trace)
     focus = focus_of(trace)
-    for name, window in (("The whole way", whole), ("The most eventful months", focus)):
+    for name, window in (("The whole way", whole), ("Around the longest time in NHS beds", focus)):
         if window is None or (name != "The whole way" and window.days >= whole.days):
             continue
         when = f"{name}: {day_words(window.first_day)} to {day_words(window.last_day)}"

@@ -140,7 +140,7 @@ def _home_words(night: Night) -> str:
         words = f"at home, with {hours_words(night.hours)} of home care a week{by}"
     else:
         words = "at home, without care"
-    unmet = f", {hours_words(night.unmet_hours)} a week of need unmet" if night.unmet_hours else ""
+    unmet = f", {hours_words(night.unmet_hours)} a week of need unmet at first" if night.unmet_hours else ""
     return words + unmet
 
 
@@ -217,10 +217,8 @@ def _crisis_to_hospital(happening: Happening, bodies: Bodies) -> str:
 
 def _referred(happening: Happening, bodies: Bodies) -> str:
     after = happening.after
-    going = GOING_TO[after.destination]
-    if after.destination == Destination.HOME and after.next_payer == Payer.COUNCIL:
-        going = GOING_TO[Destination.HOME_CARE]
-    elif HOMES.get(after.lives_in, "") == going:
+    going = GOING_TO[happening.chosen]
+    if HOMES.get(after.lives_in, "") == going:
         going = "back to the care home"
     elif after.destination == Destination.HOME_CARE and after.lapsed > 0 and after.wanted == after.lapsed:
         going = "home, once the package that lapsed can start again"
@@ -352,7 +350,7 @@ def found_words(found: Found | None) -> str:
         return ""
     vain = "" if found.instead_of is None else f"Nobody fits who {found.instead_of}. So instead: "
     count = "one person" if found.people == 1 else f"{found.people:,} people"
-    return f"{vain}In this run {count} {found.meaning}. Shown is {found.order} ({day_words(found.day)})."
+    return f"{vain}In this run {count} {found.meaning}. Shown is {found.order}; this held on {day_words(found.day)}."
 
 
 def nobody_words(nobody: NobodyFound) -> str:

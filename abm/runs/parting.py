@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from abm.people.watch.happening import Kind
 from abm.people.watch.spell import Spell, standing_of
 
 if TYPE_CHECKING:
@@ -76,16 +77,12 @@ def _decisions(life: Life, last_day: int) -> list[Happening]:
 
 
 def _told_by(happening: Happening) -> tuple[Any, ...]:
+    """What two happenings must share to be the same; of a team's decision not what the council made of it later."""
     after = happening.after
-    return (
-        happening.day,
-        happening.kind,
-        happening.both_records,
-        after.destination,
-        after.next_payer,
-        after.payer,
-        after.hours,
-    )
+    same = (happening.day, happening.kind, happening.both_records)
+    if happening.kind == Kind.REFERRED:
+        return *same, happening.chosen, happening.threshold
+    return *same, after.destination, after.next_payer, after.payer, after.hours
 
 
 def _spell_on(life: Life, day: int) -> Spell:

@@ -153,6 +153,30 @@ def test_ways_that_part_say_what_was_decided_otherwise() -> None:
     assert words[2] == "They are in the same place with the same care on every day."
 
 
+def test_what_the_council_makes_of_a_decision_the_same_day_is_not_the_teams() -> None:
+    one, other = by_hand("other").ways
+    chosen = happened(Kind.REFERRED, in_bed(8), in_bed(9), both_records=True)
+    refused = in_bed(9, destination=Destination.HOME)
+    lives = [
+        replace(way.life, happenings=told)
+        for way, told in (
+            (one, (chosen,)),
+            (
+                other,
+                (
+                    replace(chosen, after=refused),
+                    happened(Kind.REFUSED, in_bed(8), refused, both_records=True, threshold=6.0),
+                ),
+            ),
+        )
+    ]
+    words = parting_words(parting_of(*lives), one, other)
+    assert words[1] == (
+        "The first decision that differs: under bill_2011: none further; under other, 10 Apr 2010: Northshire council, "
+        "with both bodies' records, refuses help: not eligible (it helps from 6.0 hours)."
+    )
+
+
 def test_the_terminal_has_every_passage_and_happening() -> None:
     printed = " ".join(" ".join(trace_lines(by_hand("other"))).split())
     for passage in passages_of(by_hand().ways[0]):

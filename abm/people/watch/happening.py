@@ -69,6 +69,12 @@ class Happening:
     threshold: float | None = None
     """Hours a week from which the council, or for a nursing home the commissioner, would have paid."""
 
+    @property
+    def chosen(self) -> Destination:
+        """Where a discharge team chose to send someone, also where the council refused its part the same day."""
+        refused = self.after.destination == Destination.HOME and self.after.next_payer == Payer.COUNCIL
+        return Destination.HOME_CARE if refused else self.after.destination
+
 
 def happenings_between(rules: Rules, before: Night, after: Night, person: Person) -> Iterator[Happening]:
     """Everything that happened on a day, in the order of a day. ``person``: as they are on the night after it."""
