@@ -13,6 +13,7 @@ from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
+from abm.cli.trace_command import trace
 from abm.errors import InputError
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def compare(
 
 
 app.command()(sweep)
+app.command()(trace)
 
 
 @app.command()

@@ -49,7 +49,7 @@ from abm.organisations.provider_mix import tell_people
 from abm.organisations.reported_activity import Memberships, ReportedActivity
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
-from abm.people.people_engine import PeopleEngine
+from abm.people.people_engine import OnNight, PeopleEngine
 from abm.people.population import PopulationPlan
 from abm.relations.network import RelationshipNetwork, initial_network
 from abm.relations.promise import PromiseBook
@@ -82,6 +82,8 @@ class IntegrationModel(mesa.Model):
         self.record = Record()
         self.networks: dict[int, RelationshipNetwork] = {}
         """The network as each quarter began, by month."""
+        self.on_night: OnNight | None = None
+        """Who is told of every day that is over; set before a step, it changes nothing of it."""
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self.geography = places_of(self.run_scenario)
         self.people = self._bring_people()
@@ -337,7 +339,7 @@ class IntegrationModel(mesa.Model):
 
     def live_the_month(self) -> None:
         """Older people live through the month, day by day."""
-        self.activity: MonthOfActivity = self.people.advance(self.month)
+        self.activity: MonthOfActivity = self.people.advance(self.month, self.on_night)
 
     def settle_the_month(self) -> None:
         """Everything that happened is paid for by the rules in force."""

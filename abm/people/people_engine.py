@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from abm.activity import MonthOfActivity
@@ -17,6 +19,9 @@ from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT, PeopleState
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Service
 from abm.world.geography import Geography
+
+OnNight = Callable[[int], None]
+"""Told the number of a day when it is over."""
 
 
 class PeopleEngine:
@@ -99,13 +104,21 @@ class PeopleEngine:
         share_of_each[:] = shares
         load_engine().share_records(self._packed_rules, self.state, share_of_each, day)
 
-    def advance(self, month: Month) -> MonthOfActivity:
-        """Live through a month and check that nobody and nothing was lost in it."""
+    def advance(self, month: Month, on_night: OnNight | None = None) -> MonthOfActivity:
+        """Live through a month and check that nobody and nothing was lost in it.
+
+        ``on_night`` is told of every day that is over, and may look at the state; what happens is the same.
+        """
         rows = self.state.neighbourhoods
         rows["stock_days"] = 0
         rows["flows"] = 0
         before = rows["stocks"].copy()
-        load_engine().advance(self._packed_rules, self.state, self.layout, month.first_day, month.end_day)
+        if on_night is None:
+            self._live(month.first_day, month.end_day)
+        else:
+            for day in range(month.first_day, month.end_day):
+                self._live(day, day + 1)
+                on_night(day)
         activity = MonthOfActivity(
             month=month.index,
             days=month.days,
@@ -117,3 +130,6 @@ class PeopleEngine:
         check_people(self.state, self.services, before, activity)
         check_across_line(self.state.people, self._across_line, self._last_day_lived, activity)
         return activity
+
+    def _live(self, first_day: int, end_day: int) -> None:
+        load_engine().advance(self._packed_rules, self.state, self.layout, first_day, end_day)

@@ -29,9 +29,12 @@ class Comparison:
     """The baseline first, the others in the order given."""
 
     @classmethod
-    def of(cls, scenarios: Sequence[Scenario], baseline: str | None = None) -> Comparison:
-        """Compare with the first, or with the one of that name. Raises InputError where nothing would be learned."""
-        _check_names([scenario.name for scenario in scenarios], baseline)
+    def of(cls, scenarios: Sequence[Scenario], baseline: str | None = None, command: str = COMMAND) -> Comparison:
+        """Compare with the first, or with the one of that name. Raises InputError where nothing would be learned.
+
+        ``command``: who asks, for the message.
+        """
+        _check_names([scenario.name for scenario in scenarios], baseline, command)
         first = next(scenario for scenario in scenarios if baseline in (None, scenario.name))
         for other in scenarios:
             _check_same_places(first, other)
@@ -80,15 +83,15 @@ def compare_to_folder(
     return replications_to_folder(asked, wishes or Wishes(), comparison.facts, write_more)
 
 
-def _check_names(names: Sequence[str], baseline: str | None) -> None:
+def _check_names(names: Sequence[str], baseline: str | None, command: str) -> None:
     if len(names) < 2:
-        raise InputError(COMMAND, "SCENARIO", ", ".join(names), "name two scenarios or more")
+        raise InputError(command, "SCENARIO", ", ".join(names), "name two scenarios or more")
     for name in names:
         if names.count(name) > 1:
             remedy = "it is the name of two of the scenarios: give one of them another `name`, or name it once"
-            raise InputError(COMMAND, "SCENARIO", name, remedy)
+            raise InputError(command, "SCENARIO", name, remedy)
     if baseline is not None and baseline not in names:
-        raise InputError(COMMAND, "--baseline", baseline, f"name one of the scenarios: {', '.join(names)}")
+        raise InputError(command, "--baseline", baseline, f"name one of the scenarios: {', '.join(names)}")
 
 
 def _check_same_places(first: Scenario, other: Scenario) -> None:
