@@ -75,6 +75,21 @@ class Scenario:
         """The scenario with some uncertain numbers, by ``group.name``, at other values."""
         return self._with({f"parameters.{name}": value for name, value in changes.items()}, where)
 
+    def with_policy(self, when: datetime.date, changes: Mapping[str, Any], *, why: str = "") -> Scenario:
+        """The scenario with levers, by ``group.name``, held at a value from the date on.
+
+        What is dated before it stays; changes of the same levers on that date or later are left out: the value given
+        here is the one that counts.
+        """
+        new = {"date": when, "why": why, "set": dict(changes)}
+        kept = [policy.without(set(changes)) if policy.date >= when else policy for policy in self.policies]
+        policies = [
+            {"date": policy.date, "why": policy.why, "set": dict(policy.changes)} for policy in kept if policy.changes
+        ]
+        before = [policy for policy in policies if policy["date"] <= when]
+        after = [policy for policy in policies if policy["date"] > when]
+        return Scenario.from_dict(self.to_dict() | {"policy": [*before, new, *after]}, where=f"from {when} on")
+
     def with_settings(self, settings: Iterable[str], *, where: str = "--set") -> Scenario:
         """The scenario with settings written ``group.name=value``, as on the command line.
 
