@@ -144,6 +144,7 @@ class Visit:
         self.given.pop(name, None)
         if value != self.levers[name]:
             self._safely(lambda: self._hold({name: value}))
+            return
         self.on_change()
 
     def put_back(self) -> None:
@@ -168,7 +169,7 @@ class Visit:
 
     def step(self) -> None:
         """Live one month, beside too."""
-        self._safely(self._advance)
+        self._safely(self._advance, takes_long=False)
 
     def go(self) -> None:
         """Let it run; whoever watches calls :meth:`step` while it does."""
@@ -237,12 +238,13 @@ class Visit:
         """The run that is shown, as a scenario that ``abm run`` takes, with every change in its month."""
         return (self.scenario_in_hand() if self.run is None else self.run.scenario).to_toml()
 
-    def _safely(self, work: Callable[[], None]) -> None:
+    def _safely(self, work: Callable[[], None], *, takes_long: bool = True) -> None:
         """Do it; what fails is said in words and stops the run. A model's fault must not take the page with it."""
         with self._lock:
-            self.is_busy = True
             self.failure = ""
-            self.on_change()
+            if takes_long:
+                self.is_busy = True
+                self.on_change()
             try:
                 work()
             except InputError as error:
@@ -252,4 +254,4 @@ class Visit:
                 self.failure = f"The run failed: {type(error).__name__}: {error}"
             finally:
                 self.is_busy = False
-                self.on_change()
+        self.on_change()

@@ -83,11 +83,8 @@ class Scenario:
         """
         new = {"date": when, "why": why, "set": dict(changes)}
         kept = [policy.without(set(changes)) if policy.date >= when else policy for policy in self.policies]
-        policies = [
-            {"date": policy.date, "why": policy.why, "set": dict(policy.changes)} for policy in kept if policy.changes
-        ]
-        before = [policy for policy in policies if policy["date"] <= when]
-        after = [policy for policy in policies if policy["date"] > when]
+        before = [_policy_as_written(policy) for policy in kept if policy.changes and policy.date <= when]
+        after = [_policy_as_written(policy) for policy in kept if policy.changes and policy.date > when]
         return Scenario.from_dict(self.to_dict() | {"policy": [*before, new, *after]}, where=f"from {when} on")
 
     def with_settings(self, settings: Iterable[str], *, where: str = "--set") -> Scenario:
@@ -137,9 +134,7 @@ class Scenario:
         document["population"] = self.population.model_dump()
         document["levers"] = self.levers.model_dump()
         document["parameters"] = self.parameters.model_dump()
-        document["policy"] = [
-            {"date": policy.date, "why": policy.why, "set": dict(policy.changes)} for policy in self.policies
-        ]
+        document["policy"] = [_policy_as_written(policy) for policy in self.policies]
         return document
 
     def to_toml(self) -> str:
@@ -153,6 +148,10 @@ class Scenario:
         document["policy"] = [policy | {"why": ""} for policy in document["policy"]]
         text = json.dumps(document, sort_keys=True, default=_hashed)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _policy_as_written(policy: Policy) -> dict[str, Any]:
+    return {"date": policy.date, "why": policy.why, "set": dict(policy.changes)}
 
 
 def _hashed(value: Any) -> str:

@@ -17,8 +17,8 @@ def small_settings(**others) -> AppSettings:
     return AppSettings(laid_on_top=SMALL, **others)
 
 
-def small_visit(months: int = 0) -> Visit:
-    visit = Visit(small_settings())
+def small_visit(months: int = 0, end: str = "2012-09-30") -> Visit:
+    visit = Visit(AppSettings(laid_on_top=(*SMALL[:-1], f"run.end={end}")))
     visit.open()
     for _ in range(months):
         visit.step()
