@@ -98,8 +98,8 @@ class SweepExplorer:
         unit = self.units.get(measure, "")
         shown = cells.assign(words=[shown_number(mean, unit) for mean in cells["mean"]], shade=cells["mean"])
         middle = (float(cells["mean"].min()) + float(cells["mean"].max())) / 2
-        x = alt.X("across:N", sort=self._order(across), title=across, axis=alt.Axis(labelAngle=0, labelLimit=CELL_WIDE))
-        y = alt.Y("down:N", sort=self._order(down), title=None if down == NO_LEVER else down)
+        x = alt.X("across:N", sort=self.order(across), title=across, axis=alt.Axis(labelAngle=0, labelLimit=CELL_WIDE))
+        y = alt.Y("down:N", sort=self.order(down), title=None if down == NO_LEVER else down)
         base = alt.Chart(shown).encode(x=x, y=y)
         boxes = base.mark_rect(stroke="#1a1a1a", strokeWidth=0.7).encode(
             color=alt.Color("shade:Q", scale=alt.Scale(scheme="blues", zero=False), legend=None)
@@ -129,9 +129,9 @@ class SweepExplorer:
         wide = table.assign(**{name: table[name].map(str) for name in others}).pivot_table(
             index=keys, columns="setting", values="value"
         )
-        first = self._order(lever)[0]
+        first = self.order(lever)[0]
         rows = []
-        for setting in self._order(lever)[1:]:
+        for setting in self.order(lever)[1:]:
             difference = (wide[setting] - wide[first]).dropna()
             interval = interval_of_mean(difference.to_list())
             if interval is not None:
@@ -156,7 +156,7 @@ class SweepExplorer:
         scenario = plan.scenario_of(run)
         return OpenedRun(name, scenario.with_values({"name": f"{scenario.name}, run {name}"[:100]}), run.sample.seed)
 
-    def _order(self, lever: str) -> list[str]:
+    def order(self, lever: str) -> list[str]:
         """A lever's values: numbers by size, choices as the schema lists them."""
         if lever == NO_LEVER:
             return [""]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from abm.cli.app_command import app as app_command
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED, SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
@@ -149,6 +150,7 @@ def compare(
 
 
 app.command()(sweep)
+app.command("app")(app_command)
 
 
 @app.command()

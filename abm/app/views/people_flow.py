@@ -79,7 +79,7 @@ def people_flow(history: History, last: int) -> Chart:
         title=f"{title}: {history.name}, {seen.month.first:%B %Y}",
         caption=(
             f"{seen.stocks[Stock.ALIVE]:,.0f} people aged 65 and over in these places. Boxes: people on a mean night "
-            "of the month. Arrows: how many went that way in the month. Bars: people in a bed who are ready to leave, by "
+            "of the month. Arrows: how many went that way in it. Bars: people in a bed who are ready to leave, by "
             "what they wait for, as recorded."
         ),
         table=pd.DataFrame(rows, columns=["what", "where", "people"]),

@@ -75,7 +75,7 @@ def _by_measure(history: History, last: int, name: str) -> tuple[Squares, pd.Dat
     known = values[~np.isnan(values)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
     words = ["–" if np.isnan(value) else shown_number(value, measure.unit) for value in values]
-    fills = [LIGHT if np.isnan(value) else _shade(value, low, high) for value in values]
+    fills = [LIGHT if np.isnan(value) else shade(value, low, high) for value in values]
     months = min(YEAR, last + 1)
     caption = (
         f"{measure.meaning[:1].upper()}{measure.meaning[1:]} ({unit_in_words(measure.unit)}), mean of the last "
@@ -85,7 +85,8 @@ def _by_measure(history: History, last: int, name: str) -> tuple[Squares, pd.Dat
     return Squares(words, [""] * len(names), fills), table, caption
 
 
-def _shade(value: float, low: float, high: float) -> str:
+def shade(value: float, low: float, high: float) -> str:
+    """A colour that is the darker, the nearer a value is to the highest."""
     weight = 0.0 if high <= low else (value - low) / (high - low)
     mixed = (round(pale + (deep - pale) * weight) for pale, deep in zip(PALE, DEEP, strict=True))
     return "#" + "".join(f"{part:02x}" for part in mixed)
@@ -101,7 +102,7 @@ def _drawn(history: History, squares: Squares) -> Drawing:
     for at, name in enumerate(places.names):
         x, y = 1 + side * (places.column[at] - left), 1 + side * (rows - 1 - (places.row[at] - bottom))
         fill = squares.fills[at]
-        ink = _readable_on(fill)
+        ink = readable_on(fill)
         drawing.rect(x, y, side, side, fill)
         middle = x + side / 2
         drawing.text(middle, y + side / 2 + size * 0.36, squares.letters[at], size, ink=ink, bold=True)
@@ -111,7 +112,7 @@ def _drawn(history: History, squares: Squares) -> Drawing:
     return drawing
 
 
-def _readable_on(fill: str) -> str:
+def readable_on(fill: str) -> str:
     """Ink that stands out at least 4.5 to 1."""
     parts = [int(fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
