@@ -11,7 +11,17 @@ from typing import Any
 from abm.scenario.definition import Definition, Kind
 from abm.scenario.levers import Levers, lever_definitions
 
-ACRONYMS = {"gp": "GP", "nhs": "NHS", "pcts": "PCTs", "pct": "PCT"}
+ACRONYMS = {
+    "gp": "GP",
+    "nhs": "NHS",
+    "pcts": "PCTs",
+    "pct": "PCT",
+    "1000": "1,000",
+    "65plus": "aged 65+",
+    "75plus": "75+",
+}
+TITLES = {"leadership": "People and leadership"}
+"""Groups whose heading is not their name."""
 STEPS_OF_A_SLIDER = 100
 
 
@@ -41,10 +51,11 @@ class LeverControl:
 
 @dataclass(frozen=True)
 class LeverGroupControls:
-    """A group of levers, with its heading."""
+    """A group of levers, with its heading and what it is about."""
 
     name: str
     title: str
+    about: str
     controls: tuple[LeverControl, ...]
 
 
@@ -54,10 +65,13 @@ def lever_groups() -> tuple[LeverGroupControls, ...]:
     groups: dict[str, list[LeverControl]] = {}
     for definition in lever_definitions().values():
         groups.setdefault(definition.name.split(".")[0], []).append(_control(definition))
-    return tuple(LeverGroupControls(name, _title(name), tuple(controls)) for name, controls in groups.items())
+    return tuple(
+        LeverGroupControls(name, TITLES.get(name, in_words(name)), _about(name), tuple(controls))
+        for name, controls in groups.items()
+    )
 
 
-def _title(group: str) -> str:
+def _about(group: str) -> str:
     annotation = Levers.model_fields[group].annotation
     return (getattr(annotation, "__doc__", "") or group).strip().split(". ")[0].rstrip(".")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from abm.app.widgets.components import SavedFile as Saver
 from abm.reports.charts import Chart
 
 PARTS = {"run": "Run", "sweep": "Sweep results"}
+BETWEEN_MONTHS = 0.03
+"""Seconds."""
 STYLE = Path(__file__).parent / "widgets" / "style.css"
 
 
@@ -39,6 +42,7 @@ def shown_groups() -> list[dict[str, Any]]:
         {
             "name": group.name,
             "title": group.title,
+            "about": group.about,
             "controls": [
                 {
                     "name": control.name,
@@ -61,9 +65,10 @@ def shown_groups() -> list[dict[str, Any]]:
 
 
 def live_on(visit: Visit) -> None:
-    """Live months one after another while the visitor lets it run."""
+    """Live months one after another while the visitor lets it run, with a moment between for what they press."""
     while visit.is_running:
         visit.step()
+        time.sleep(BETWEEN_MONTHS)
 
 
 @solara.component

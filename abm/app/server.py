@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 import threading
+import warnings
 from typing import Any
 
 from abm.app.settings import AppSettings
@@ -84,6 +85,8 @@ def serve(settings: AppSettings, host: str, port: int) -> None:
     """Serve until interrupted."""
     import uvicorn
 
+    # Solara warns that its cookie would not work in a frame of another site; the page is in no frame.
+    warnings.filterwarnings("ignore", message="Cookies with samesite")
     app = prepared(settings)
     threading.Thread(target=warm_up, args=(settings,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="error", access_log=False)

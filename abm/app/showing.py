@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from abm.app.history import History
 from abm.app.live_run import LiveRun
 from abm.app.views.funnel import funnel
 from abm.app.views.measure_choice import measures_at
@@ -26,7 +27,7 @@ VIEWS = {
     "money": "Money",
 }
 """By key: what the tab says. One person's way belongs here too."""
-MEASURED = ("map", "time", "funnel")
+BEFORE_THE_FIRST = ("map", "network")
 DELAY = "delayed_days_per_1000_65plus"
 NOT_BEGUN = "Nothing has happened yet. Step lives one month, Run goes on until you pause."
 
@@ -82,29 +83,33 @@ class Showing:
 
 
 def charts_of(visit: Visit, showing: Showing) -> list[Chart]:
-    """The pictures: one of the run, one of the run beside it, or both in one. None before the first month."""
+    """The pictures: one of the run, one of the run beside it, or both in one.
+
+    Before the first month there are places and relations to be seen, and nothing else.
+    """
     run = visit.run
-    if run is None or not len(run.history):
+    if run is None or not (len(run.history) or showing.view in BEFORE_THE_FIRST):
         return []
     if showing.view == "time":
         beside = None if visit.beside is None else visit.beside.history
         return [time_series(run.history, beside, visit.previous, showing.measure, run.months_in_all)]
     runs = [run] if visit.beside is None else [run, visit.beside]
-    return [_chart_of(each, showing) for each in runs if len(each.history)]
+    among = [each.history for each in runs]
+    return [_chart_of(each, showing, among) for each in runs]
 
 
-def _chart_of(run: LiveRun, showing: Showing) -> Chart:
+def _chart_of(run: LiveRun, showing: Showing, among: list[History]) -> Chart:
     last = showing.last(run)
     match showing.view:
         case "people":
             return people_flow(run.history, last)
         case "network":
-            when = Month(run.history.months[last].month.index + 1).first
+            when = Month(last + 1).first
             around = showing.around if showing.around in run.history.places.names else EVERYWHERE
             return relations(run, when, showing.tie, around)
         case "funnel":
             measure = showing.measure if showing.measure in measures_at("council") else DELAY
-            return funnel(run.history, last, measure)
+            return funnel(run.history, last, measure, among)
         case "money":
             return money(run.history, last, showing.payer)
-    return place_map(run.history, last, showing.mapped)
+    return place_map(run.history, last, showing.mapped, among)

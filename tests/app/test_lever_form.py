@@ -13,7 +13,7 @@ def test_every_lever_has_one_control_with_meaning_and_source():
     assert [control.name for control in controls] == list(lever_definitions())
     assert all(control.meaning and control.source and control.label for control in controls)
     assert [group.name for group in lever_groups()] == list(Levers.model_fields)
-    assert all(group.title[0].isupper() and not group.title.endswith(".") for group in lever_groups())
+    assert all(group.title[0].isupper() and group.about[0].isupper() for group in lever_groups())
 
 
 @pytest.mark.parametrize("name", list(lever_definitions()))

@@ -9,8 +9,9 @@ from abm.app.showing import VIEWS, Showing, charts_of
 from abm.app.visit import UNCHANGED
 
 
-def test_nothing_is_drawn_before_the_first_month():
-    assert charts_of(small_visit(), Showing()) == []
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_before_the_first_month_there_are_places_and_relations(view):
+    assert len(charts_of(small_visit(), Showing(view=view))) == (view in ("map", "network"))
 
 
 @pytest.mark.parametrize("view", list(VIEWS))

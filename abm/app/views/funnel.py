@@ -20,8 +20,11 @@ LIMITS = {"95% of places by chance": 1.96, "99.8% of places by chance": 3.09}
 NAMED_AT_MOST = 20
 
 
-def funnel(history: History, last: int, name: str) -> Chart:
-    """Places by size and a measure over the year up to position ``last``; limits of chance where events are counted."""
+def funnel(history: History, last: int, name: str, among: list[History] | None = None) -> Chart:
+    """Places by size and a measure over the year up to position ``last``; limits of chance where events are counted.
+
+    ``among``: the runs that are shown side by side, so that they have the same axis.
+    """
     measure = measure_named(name)
     people = np.array(history.places.older_people, dtype=np.float64)
     values = history.councils(name, last, YEAR) * scale_shown(measure.unit)
@@ -31,7 +34,8 @@ def funnel(history: History, last: int, name: str) -> Chart:
     unit = unit_in_words(measure.unit)
     chance = measure.unit == COUNTED_PER_YEAR and len(table) > 1
     middle = float((table["value"] * table["older people"]).sum() / max(table["older people"].sum(), 1.0))
-    layers = [_points(table, unit)]
+    everywhere = [each.councils(name, last, YEAR) * scale_shown(measure.unit) for each in among or [history]]
+    layers = [_points(table, unit, np.concatenate(everywhere))]
     layers += [_middle(middle)] if len(table) else []
     if chance:
         layers.insert(0, _limits(middle, people, months / YEAR))
@@ -58,9 +62,17 @@ def _x() -> alt.X:
     return alt.X("older people:Q", title="people aged 65 and over", scale=alt.Scale(zero=False, nice=True, padding=20))
 
 
-def _points(table: pd.DataFrame, unit: str) -> alt.Chart:
+def _points(table: pd.DataFrame, unit: str, everywhere: np.ndarray) -> alt.Chart:
     mark = alt.Chart(table).mark_circle(size=90, color=BLUE, opacity=0.85, stroke="#1a1a1a", strokeWidth=0.6)
-    return mark.encode(x=_x(), y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False, padding=12)))
+    return mark.encode(x=_x(), y=alt.Y("value:Q", title=unit, scale=_scale(everywhere)))
+
+
+def _scale(values: np.ndarray) -> alt.Scale:
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return alt.Scale(zero=False)
+    room = 0.08 * (float(known.max()) - float(known.min())) or 1.0
+    return alt.Scale(zero=False, domainMin=float(known.min()) - room, domainMax=float(known.max()) + room)
 
 
 def _names(table: pd.DataFrame, unit: str) -> alt.Chart:

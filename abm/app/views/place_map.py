@@ -38,9 +38,14 @@ class Squares:
     fills: list[str]
 
 
-def place_map(history: History, last: int, shown: str) -> Chart:
-    """The map at position ``last`` of a history, by ``regime`` or the mean of a measure over the year up to it."""
-    squares, table, caption = _by_regime(history, last) if shown == REGIME else _by_measure(history, last, shown)
+def place_map(history: History, last: int, shown: str, among: list[History] | None = None) -> Chart:
+    """The map at position ``last`` of a history, by ``regime`` or the mean of a measure over the year up to it.
+
+    ``among``: the runs that are shown side by side, so that a shade means the same in all.
+    """
+    by_measure = shown != REGIME
+    shades = among or [history]
+    squares, table, caption = _by_measure(history, last, shown, shades) if by_measure else _by_regime(history, last)
     title = "How each place stands" if shown == REGIME else in_words(shown)
     when = history.months[last].month.name if history.months else "before the first month"
     description = f"{title}, {when}: a square for each of {len(history.places.names)} councils."
@@ -68,21 +73,27 @@ def _by_regime(history: History, last: int) -> tuple[Squares, pd.DataFrame, str]
     return squares, table, f"{when} {LEGEND}."
 
 
-def _by_measure(history: History, last: int, name: str) -> tuple[Squares, pd.DataFrame, str]:
+def _by_measure(history: History, last: int, name: str, among: list[History]) -> tuple[Squares, pd.DataFrame, str]:
     measure = measure_named(name)
     names = history.places.names
-    values = history.councils(name, last, YEAR) if history.months else np.full(len(names), np.nan)
-    known = values[~np.isnan(values)]
+    values = _values(history, last, name)
+    known = np.concatenate([_values(each, last, name) for each in among])
+    known = known[~np.isnan(known)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
     words = ["–" if np.isnan(value) else shown_number(value, measure.unit) for value in values]
     fills = [LIGHT if np.isnan(value) else shade(value, low, high) for value in values]
     months = min(YEAR, last + 1)
+    of_months = f", mean of the last {months} {'month' if months == 1 else 'months'}" if months else ""
     caption = (
-        f"{measure.meaning[:1].upper()}{measure.meaning[1:]} ({unit_in_words(measure.unit)}), mean of the last "
-        f"{months} {'month' if months == 1 else 'months'}. The darker, the higher."
+        f"{measure.meaning[:1].upper()}{measure.meaning[1:]} ({unit_in_words(measure.unit)}){of_months}. "
+        "The darker, the higher."
     )
     table = pd.DataFrame({"council": names, "value": values})
     return Squares(words, [""] * len(names), fills), table, caption
+
+
+def _values(history: History, last: int, name: str) -> np.ndarray:
+    return history.councils(name, last, YEAR) if history.months else np.full(len(history.places.names), np.nan)
 
 
 def shade(value: float, low: float, high: float) -> str:

@@ -55,7 +55,7 @@ LOOKS = {
 """Each kind's name, corners and turn of its shape, and colour: told apart without the colour."""
 WIDTH, LEFT, TOP, ROW, LEGEND = 900, 150, 44, 88, 74
 RADIUS = 9.0
-NAMED_IN_A_ROW = 9
+NAMED_IN_A_ROW, LONGEST_NAME = 9, 22
 LOW, MIDDLE, HIGH = "under 0.3, low", "0.3 to 0.6", "over 0.6, high"
 TRUST_CLASSES = (LOW, MIDDLE, HIGH)
 TRUST_LOOKS = {LOW: ("#9a9a9a", 0.8, "4 3"), MIDDLE: ("#5b8db8", 1.2, ""), HIGH: ("#08306b", 2.8, "")}
@@ -95,7 +95,7 @@ def relations(run: LiveRun, when: date, tie: str, around: str = EVERYWHERE) -> C
     graph = _around(run.network(when), around)
     bodies = _bodies(graph)
     lines = _lines(graph, bodies, tie)
-    title = f"{TIES[tie]}: who with whom"
+    title = f"{TIES[tie]}, who with whom"
     kind = (
         "The thicker and darker a line, the more the two trust each other; dashed where trust is low"
         if tie == "trust"
@@ -161,7 +161,7 @@ def _short(name: str) -> str:
         (" health and wellbeing board", ""), (" Consortium", ""), ("HealthWatch ", ""), (" Commissioning Board", " CB"),
     ):  # fmt: skip
         name = name.replace(long, short)
-    return name
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _lines(graph: nx.MultiDiGraph, bodies: dict[int, Body], tie: str) -> list[Line]:
