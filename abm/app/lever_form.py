@@ -11,7 +11,7 @@ from typing import Any
 from abm.scenario.definition import Definition, Kind
 from abm.scenario.levers import Levers, lever_definitions
 
-ACRONYMS = {
+AS_READ = {
     "gp": "GP",
     "nhs": "NHS",
     "pcts": "PCTs",
@@ -93,7 +93,7 @@ def _control(definition: Definition) -> LeverControl:
 
 def in_words(name: str) -> str:
     """A name of the schema as a reader sees it: ``gp_membership`` is GP membership."""
-    words = [ACRONYMS.get(word, word) for word in name.split("_")]
+    words = [AS_READ.get(word, word) for word in name.split("_")]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 

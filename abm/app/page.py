@@ -72,7 +72,7 @@ def live_on(visit: Visit) -> None:
 
 
 @solara.component
-def Layout(children: list[solara.Element]) -> None:  # noqa: N802
+def Layout(children: list[solara.Element]) -> None:
     """Nothing around the page: no bar, no drawer."""
     solara.Style(STYLE)
     with solara.Div(classes=["ju-page"], children=children):
@@ -80,7 +80,7 @@ def Layout(children: list[solara.Element]) -> None:  # noqa: N802
 
 
 @solara.component
-def Page() -> None:  # noqa: N802
+def Page() -> None:
     """Everything."""
     part, set_part = solara.use_state("run")
     tick = solara.use_reactive(0)
@@ -123,7 +123,7 @@ def Page() -> None:  # noqa: N802
 
 
 @solara.component
-def Levers(visit: Visit, tick: int) -> None:  # noqa: N802
+def Levers(visit: Visit, tick: int) -> None:
     """The panel of levers."""
     LeverPanel(
         groups=shown_groups(),
@@ -139,7 +139,7 @@ def Levers(visit: Visit, tick: int) -> None:  # noqa: N802
 
 
 @solara.component
-def RunControls(visit: Visit, tick: int, save: Any) -> None:  # noqa: N802
+def RunControls(visit: Visit, tick: int, save: Any) -> None:
     """Scenario, buttons and how far the run is."""
     run = visit.run
 
@@ -189,7 +189,7 @@ def status_of(visit: Visit) -> str:
 
 
 @solara.component
-def Pictures(visit: Visit, tick: int, save: Any) -> None:  # noqa: N802
+def Pictures(visit: Visit, tick: int, save: Any) -> None:
     """The view in front."""
     showing, set_showing = solara.use_state(Showing())
     run = visit.run
@@ -230,7 +230,7 @@ def drawn(visit: Visit, showing: Showing) -> tuple[list[Chart], str]:
 
 
 @solara.component
-def SweepResults(sweep: SweepVisit, tick: int, redraw: Any, save: Any, open_run: Any) -> None:  # noqa: N802
+def SweepResults(sweep: SweepVisit, tick: int, redraw: Any, save: Any, open_run: Any) -> None:
     """A sweep's results."""
 
     def then(work: Any) -> Any:

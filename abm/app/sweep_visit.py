@@ -94,8 +94,8 @@ class SweepVisit:
             "question": self.explorer.experiment.question,
             "runs": len(self.explorer.runs),
             "caption": (
-                f"{in_words(self.chosen['measure'])}, England, {self.chosen['period']} ({shown_unit(unit)}): the mean over "
-                "runs, with the 95% interval of the mean below it."
+                f"{in_words(self.chosen['measure'])}, England, {self.chosen['period']} ({shown_unit(unit)}): the mean "
+                "over runs, with the 95% interval of the mean below it."
             ),
             "across_name": self.chosen["across"],
             "across": self.explorer.order(self.chosen["across"]),

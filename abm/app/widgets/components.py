@@ -11,12 +11,12 @@ Tell = Callable[[Any], None]
 
 
 @solara.component_vue("sections.vue")
-def Sections(parts: dict[str, str], part: str, event_part: Tell) -> None:  # noqa: N802
+def Sections(parts: dict[str, str], part: str, event_part: Tell) -> None:
     """The heading of the page and its parts."""
 
 
 @solara.component_vue("controls.vue")
-def Controls(  # noqa: N802
+def Controls(
     presets: list[dict[str, str]],
     preset: str,
     name: str,
@@ -46,7 +46,7 @@ def Controls(  # noqa: N802
 
 
 @solara.component_vue("levers.vue")
-def LeverPanel(  # noqa: N802
+def LeverPanel(
     groups: list[dict[str, Any]],
     values: dict[str, Any],
     given: dict[str, Any],
@@ -61,7 +61,7 @@ def LeverPanel(  # noqa: N802
 
 
 @solara.component_vue("views.vue")
-def Views(  # noqa: N802
+def Views(
     views: dict[str, str],
     view: str,
     choices: list[dict[str, Any]],
@@ -79,7 +79,7 @@ def Views(  # noqa: N802
 
 
 @solara.component_vue("sweep.vue")
-def Sweep(  # noqa: N802
+def Sweep(
     folder: str,
     failure: str,
     name: str,
@@ -103,5 +103,5 @@ def Sweep(  # noqa: N802
 
 
 @solara.component_vue("saved_file.vue")
-def SavedFile(file: dict[str, str]) -> None:  # noqa: N802
+def SavedFile(file: dict[str, str]) -> None:
     """Hands a file to the browser, to be saved."""
