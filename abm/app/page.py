@@ -21,6 +21,7 @@ from abm.app.visit import UNCHANGED, Visit
 from abm.app.widgets.components import Controls, LeverPanel, Sections, Sweep, Views
 from abm.app.widgets.components import SavedFile as Saver
 from abm.reports.charts import Chart
+from abm.scenario.scenario import Scenario
 
 PARTS = {"run": "Run", "sweep": "Sweep results"}
 BETWEEN_MONTHS = 0.03
@@ -31,7 +32,7 @@ STYLE = Path(__file__).parent / "widgets" / "style.css"
 @cache
 def preset_meanings(settings: AppSettings) -> list[dict[str, str]]:
     """Every scenario that can be chosen, with what it stands for."""
-    found = [(name, settings.load(name)) for name in settings.presets()]
+    found = [(name, Scenario.load(name)) for name in settings.presets()]
     return [{"name": name, "meaning": scenario.meaning} for name, scenario in found]
 
 
@@ -85,16 +86,18 @@ def Page() -> None:
     part, set_part = solara.use_state("run")
     tick = solara.use_reactive(0)
     file, set_file = solara.use_state({"name": "", "number": "0"})
-    visit = solara.use_memo(lambda: Visit(started_with()), [])
-    sweep = solara.use_memo(lambda: SweepVisit(started_with()), [])
+    visit = solara.use_memo(lambda: Visit(started_with().settings), [])
+    sweep = solara.use_memo(lambda: SweepVisit(started_with().settings), [])
 
     def redraw() -> None:
         tick.set(tick.peek() + 1)
 
     def begin() -> Any:
         visit.on_change = redraw
-        threading.Thread(target=visit.open, daemon=True).start()
-        return visit.pause
+        spare = started_with().spare
+        ready = None if spare is None else spare.take()
+        threading.Thread(target=visit.open, args=(ready,), daemon=True).start()
+        return visit.leave
 
     solara.use_effect(begin, [])
     _ = tick.value

@@ -11,8 +11,10 @@ import warnings
 from typing import Any
 
 from abm.app.settings import AppSettings
-from abm.app.start import start_with
+from abm.app.spare_run import SpareRun
+from abm.app.start import Start, start_with
 from abm.errors import InputError
+from abm.randomness import replication_seed
 from abm.scenario.scenario import Scenario
 
 NEEDED = ("solara", "solara_assets", "ipyvuetify", "uvicorn")
@@ -48,10 +50,10 @@ def check_free(host: str, port: int) -> None:
             raise InputError("abm app", "--port", port, f"choose another ({error.strerror} on {host})") from None
 
 
-def prepared(settings: AppSettings) -> Any:
+def prepared(start: Start) -> Any:
     """The web application, set to look nowhere else for scripts, styles or news of itself."""
     os.environ["SOLARA_APP"] = PAGE
-    start_with(settings)
+    start_with(start)
     import solara.server.settings as of_server
     import solara.settings as of_solara
 
@@ -70,15 +72,15 @@ def prepared(settings: AppSettings) -> Any:
     return served.app
 
 
-def warm_up(settings: AppSettings) -> None:
-    """Load what the first visitor would wait for: compiled code and the drawing of charts."""
+def warm_up(spare: SpareRun) -> None:
+    """Load what the first visitor would wait for: compiled code, the drawing of charts, the first run."""
     from abm.app.live_run import LiveRun
     from abm.app.views.time_series import time_series
 
-    small = Scenario.load("bill_2011").with_settings(["geography.councils=1", "population.sample=0.02"])
-    run = LiveRun(small, settings.seed)
-    run.advance()
-    time_series(run.history, None, None, "delayed_days", run.months_in_all)
+    small = LiveRun(Scenario.load("bill_2011").with_settings(["geography.councils=1", "population.sample=0.02"]), 1)
+    small.advance()
+    time_series(small.history, None, None, "delayed_days", small.months_in_all)
+    spare.build()
 
 
 def serve(settings: AppSettings, host: str, port: int) -> None:
@@ -87,6 +89,7 @@ def serve(settings: AppSettings, host: str, port: int) -> None:
 
     # Solara warns that its cookie would not work in a frame of another site; the page is in no frame.
     warnings.filterwarnings("ignore", message="Cookies with samesite")
-    app = prepared(settings)
-    threading.Thread(target=warm_up, args=(settings,), daemon=True).start()
+    spare = SpareRun(settings.load(settings.scenario), replication_seed(settings.seed, 0))
+    app = prepared(Start(settings, spare))
+    threading.Thread(target=warm_up, args=(spare,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="error", access_log=False)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from abm.app.settings import AppSettings
-
-_started: list[AppSettings] = []
-
-
-def start_with(settings: AppSettings) -> None:
-    """Say, before serving, what all visitors begin with."""
-    _started[:] = [settings]
+from abm.app.spare_run import SpareRun
 
 
-def started_with() -> AppSettings:
+@dataclass(frozen=True)
+class Start:
     """What all visitors begin with."""
-    return _started[0] if _started else AppSettings()
+
+    settings: AppSettings
+    spare: SpareRun | None = None
+
+
+_started: list[Start] = []
+
+
+def start_with(start: Start) -> None:
+    """Say, before serving, what all visitors begin with."""
+    _started[:] = [start]
+
+
+def started_with() -> Start:
+    """What all visitors begin with."""
+    return _started[0] if _started else Start(AppSettings())

@@ -13,7 +13,8 @@ from abm.app.views.measure_choice import in_words
 from abm.app.views.place_map import readable_on, shade
 from abm.errors import InputError
 from abm.reports.charts import Chart
-from abm.reports.quantity import shown_number, shown_unit
+from abm.reports.interval import Interval
+from abm.reports.quantity import shown_limits, shown_mean, shown_number, shown_unit
 
 RUNS_NAMED = 40
 
@@ -84,7 +85,8 @@ class SweepVisit:
         """Everything that the page shows of the sweep."""
         shown: dict[str, Any] = {"folder": self.folder, "failure": self.failure, "choices": self.choices()}
         if self.explorer is None:
-            nothing = {"name": "", "question": "", "runs": 0, "caption": "", "across_name": "", "across": []}
+            nothing = {"name": "", "question": "", "runs": 0, "caption": ""}
+            nothing |= {"across_name": "", "down_name": "", "across": []}
             return shown | nothing | {"cells": [], "cell_runs": [], "cell_runs_in_all": 0, "effects": []}
         unit = self.explorer.units.get(self.chosen["measure"], "")
         cells = self.explorer.cells(**self.chosen)
@@ -98,6 +100,7 @@ class SweepVisit:
                 "over runs, with the 95% interval of the mean below it."
             ),
             "across_name": self.chosen["across"],
+            "down_name": "" if self.chosen["down"] == NO_LEVER else self.chosen["down"],
             "across": self.explorer.order(self.chosen["across"]),
             "cells": self._rows(cells, unit),
             "cell_runs": runs[:RUNS_NAMED],
@@ -117,7 +120,7 @@ class SweepVisit:
         found = {}
         for across, down, count, mean, lower, upper in cells.itertuples(index=False, name=None):
             fill = shade(mean, low, high)
-            limits = "" if pd.isna(lower) else f"{shown_number(lower, unit)} to {shown_number(upper, unit)}"
+            limits = shown_limits(_interval(mean, lower, upper), unit)
             found[(across, down)] = {
                 "across": across, "runs": count, "mean": shown_number(mean, unit), "limits": limits,
                 "fill": fill, "ink": readable_on(fill), "chosen": self.cell == (across, down),
@@ -134,6 +137,12 @@ class SweepVisit:
         table = self.explorer.effects(self.chosen["across"], self.chosen["measure"], self.chosen["period"])
         rows = []
         for name, pairs, mean, low, high in table.itertuples(index=False, name=None):
-            number = [shown_number(value, unit, signed=True) for value in (mean, low, high) if not pd.isna(value)]
-            rows.append([name, str(pairs), number[0], f"{number[1]} to {number[2]}" if len(number) == 3 else ""])
+            interval = _interval(mean, low, high)
+            limits = shown_limits(interval, unit, signed=True)
+            rows.append([name, str(pairs), shown_mean(interval, unit, signed=True), limits])
         return rows
+
+
+def _interval(mean: float, low: float | None, high: float | None) -> Interval:
+    """Limits that a table has lost are none."""
+    return Interval(mean, None if pd.isna(low) else low, None if pd.isna(high) else high)

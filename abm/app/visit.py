@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -67,10 +68,17 @@ class Visit:
 
     # --- choosing ----------------------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Build the first run."""
+    def open(self, ready: LiveRun | None = None) -> None:
+        """Begin with the run that is ready, if there is one, or build it."""
+
+        def begin() -> None:
+            if ready is None:
+                self._rebuild()
+            else:
+                self.run = ready
+
         if self.run is None:
-            self._safely(self._rebuild)
+            self._safely(begin)
 
     def choose(self, preset: str) -> None:
         """Take another scenario that ships, with all its own levers."""
@@ -108,6 +116,7 @@ class Visit:
         def change() -> None:
             self.beside_choice = choice
             self.beside = None
+            gc.collect()
             self._build_beside()
 
         self._safely(change)
@@ -171,6 +180,13 @@ class Visit:
         """Live one month, beside too."""
         self._safely(self._advance, takes_long=False)
 
+    def leave(self) -> None:
+        """The visitor has gone."""
+        self.is_running = False
+        self.on_change = _tell_nobody
+        with self._lock:
+            self._let_go()
+
     def go(self) -> None:
         """Let it run; whoever watches calls :meth:`step` while it does."""
         self.is_running = self.run is not None and not self.run.is_over and not self.failure
@@ -211,13 +227,17 @@ class Visit:
         self.is_running = False
         if self.run is not None and self.run.months_run:
             self.previous = self.run.history
-        self.run = None  # so that two models are never held at once
-        self.beside = None
+        self._let_go()
         self.is_broken = False
         self.run = LiveRun(self.scenario_in_hand(), self.luck)
         if self.previous is not None and self.previous.places != self.run.history.places:
             self.previous = None
         self._build_beside()
+
+    def _let_go(self) -> None:
+        """Free the models before others are built. They hold themselves in circles, and each is a hundred megabytes."""
+        self.run = self.beside = None
+        gc.collect()
 
     def _build_beside(self) -> None:
         if self.beside_choice:

@@ -271,7 +271,7 @@ def test_a_sweep_is_opened_and_a_run_of_it_seen(visitor, folder, tmp_path):
     visitor.page.get_by_label("Results folder of a sweep").fill("swept")
     visitor.press("Open")
     visitor.page.get_by_label("Measure").select_option("trust_mean")
-    visitor.page.locator(".ju-heat caption").filter(has_text="Trust mean").wait_for()
+    visitor.page.locator("#heat-words").filter(has_text="Trust mean").wait_for()
     cells = visitor.page.locator(".ju-heat td button")
     assert cells.count() == 4
     assert visitor.page.locator(".ju-effects tbody tr").count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,8 @@ import pytest
 from small_places import SMALL, small_settings, small_visit
 
 from abm.app.scenario_file import LARGEST
+from abm.app.settings import AppSettings
+from abm.app.spare_run import SpareRun
 from abm.app.visit import UNCHANGED, Visit
 from abm.measures.table import measure_table
 from abm.model import IntegrationModel
@@ -166,3 +169,42 @@ def test_wrong_seeds_are_said():
 def test_what_is_laid_on_top_is_in_every_scenario():
     assert Visit(small_settings()).scenario.geography.councils == 2
     assert len(SMALL) == 4
+
+
+def test_a_preset_that_what_is_laid_on_top_does_not_fit_is_refused_and_the_run_stays():
+    visit = Visit(AppSettings(laid_on_top=("geography.councils=2", "population.sample=0.02")))
+    visit.open()
+    visit.choose("england")
+    assert "geography.councils" in visit.failure and visit.preset == "bill_2011" and visit.run is not None
+
+
+def test_models_are_let_go_at_a_reset_and_when_the_visitor_leaves():
+    visit = small_visit(2)
+    visit.set_beside(UNCHANGED)
+    models = [weakref.ref(visit.run.model), weakref.ref(visit.beside.model)]
+    visit.reset()
+    assert [model() for model in models] == [None, None] and visit.previous is not None
+    last = weakref.ref(visit.run.model)
+    visit.leave()
+    assert last() is None and visit.run is None
+
+
+def test_the_spare_run_is_for_one_visitor_only():
+    settings = small_settings()
+    spare = SpareRun(settings.load("bill_2011"), replication_seed(settings.seed, 0))
+    assert spare.take() is None
+    spare.build()
+    first, second = Visit(settings), Visit(settings)
+    ready = spare.take()
+    first.open(ready)
+    second.open(spare.take())
+    assert first.run is ready and second.run is not ready and second.run is not None
+    for visit in (first, second):
+        visit.step()
+    assert np.array_equal(first.run.history.months[0].england, second.run.history.months[0].england, equal_nan=True)
+
+
+def test_no_spare_england_is_kept():
+    spare = SpareRun(Scenario.load("england"), 1)
+    spare.build()
+    assert spare.take() is None

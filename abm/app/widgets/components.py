@@ -88,6 +88,7 @@ def Sweep(
     choices: list[dict[str, Any]],
     caption: str,
     across_name: str,
+    down_name: str,
     across: list[str],
     cells: list[dict[str, Any]],
     cell_runs: list[str],
