@@ -122,6 +122,12 @@ class Visitor:
             self.page.locator(".ju-group > summary").filter(has_text=re.compile(f"^{group}")).click()
         return self.page.get_by_label(label, exact=True)
 
+    def has_moved(self, count: int) -> None:
+        """The new run is there, with so many levers moved: buttons pressed before that would be shut."""
+        self.page.locator(".ju-count").first.wait_for()
+        sync_api.expect(self.page.locator(".ju-lever.moved")).to_have_count(count, timeout=20_000)
+        self.wait_until(READY)
+
     def no_failure(self) -> None:
         assert self.page.get_by_role("alert").count() == 0 and self.faults == [] and self.outside == []
 
@@ -155,9 +161,9 @@ def test_every_preset_can_be_chosen(visitor):
 
 def test_step_run_pause_and_reset_with_levers_kept(visitor):
     visitor.lever("Board", "Powers").select_option("place_budget")
-    visitor.wait_until(READY)
+    visitor.has_moved(1)
     visitor.lever("Payment", "Marginal tariff").uncheck()
-    visitor.wait_until(READY)
+    visitor.has_moved(2)
     visitor.press("Step")
     visitor.wait_until("(1 of 30)")
     visitor.press("Run")
@@ -233,6 +239,7 @@ def test_bad_files_are_refused_in_words(visitor, tmp_path):
 
 def test_every_view_can_be_shown_and_saved_beside_another_run(visitor):
     visitor.page.get_by_label("Beside it").select_option("stasis")
+    sync_api.expect(visitor.page.locator(".ju-svg svg")).to_have_count(2, timeout=20_000)
     visitor.wait_until(READY)
     visitor.press("Step")
     visitor.wait_until("(1 of 30)")
@@ -302,7 +309,7 @@ def test_a_month_that_fails_is_said_and_the_page_lives_on(visitor, folder):
 def test_two_visitors_do_not_disturb_each_other(visitor, browser, address):
     other = Visitor(browser, address)
     visitor.lever("Board", "Powers").select_option("place_budget")
-    visitor.wait_until(READY)
+    visitor.has_moved(1)
     visitor.press("Step")
     visitor.wait_until("(1 of 30)")
     assert other.lever("Board", "Powers").input_value() == "consult"
