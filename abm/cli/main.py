@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from abm.cli.app_command import app as app_command
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
@@ -150,6 +151,7 @@ def compare(
 
 app.command()(sweep)
 app.command()(trace)
+app.command("app")(app_command)
 
 
 @app.command()

@@ -261,6 +261,19 @@ class Ledger:
             total += int(pence[counted].sum())
         return total
 
+    def paid_by_kind(self, month: int) -> list[tuple[AccountKind, AccountKind, Purpose, int]]:
+        """What kinds of account paid one another in a month: payer, payee, purpose, pence; each combination once."""
+        if month not in self._lines:
+            return []
+        keys, pence = self._lines[month].merge()
+        kinds, size = self.kinds, len(AccountKind)
+        payer = kinds[keys >> (_ACCOUNT_BITS + _PURPOSE_BITS)]
+        payee = kinds[(keys >> _PURPOSE_BITS) & _ACCOUNT_MASK]
+        total = np.zeros((size, size, PURPOSES), dtype=np.int64)
+        np.add.at(total, (payer, payee, keys & _PURPOSE_MASK), pence)
+        found = np.argwhere(total > 0)
+        return [(AccountKind(a), AccountKind(b), Purpose(p), int(total[a, b, p])) for a, b, p in found.tolist()]
+
     def entries(self) -> pd.DataFrame:
         """Every line: ``month`` (2010-04), ``payer``, ``payee``, ``purpose``, ``pence``; months in order.
 

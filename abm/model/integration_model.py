@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -217,6 +217,16 @@ class IntegrationModel(mesa.Model):
             if on_month is not None:
                 on_month(self.month.index, self.months)
         return self
+
+    def change_levers(self, changes: Mapping[str, Any], *, why: str = "") -> None:
+        """Hold levers, by ``group.name``, at a value from the next month on, as a policy dated on its first would.
+
+        The run is then that of its scenario with this policy in it: a new run of ``run_scenario`` gives the same.
+        Raises InputError for a wrong value, and for a lever that shapes places or people before the first day.
+        """
+        if not self.month.index:
+            raise InputError("change_levers", "", str(self.month.first), "the run has not begun: build it with them")
+        self.run_scenario = self.run_scenario.with_policy(self.month.first, changes, why=why)
 
     def change_policies(self) -> None:
         """Policies dated within a month are in force from the first of the next."""

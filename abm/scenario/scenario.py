@@ -75,6 +75,18 @@ class Scenario:
         """The scenario with some uncertain numbers, by ``group.name``, at other values."""
         return self._with({f"parameters.{name}": value for name, value in changes.items()}, where)
 
+    def with_policy(self, when: datetime.date, changes: Mapping[str, Any], *, why: str = "") -> Scenario:
+        """The scenario with levers, by ``group.name``, held at a value from the date on.
+
+        What is dated before it stays; changes of the same levers on that date or later are left out: the value given
+        here is the one that counts.
+        """
+        new = {"date": when, "why": why, "set": dict(changes)}
+        kept = [policy.without(set(changes)) if policy.date >= when else policy for policy in self.policies]
+        before = [_policy_as_written(policy) for policy in kept if policy.changes and policy.date <= when]
+        after = [_policy_as_written(policy) for policy in kept if policy.changes and policy.date > when]
+        return Scenario.from_dict(self.to_dict() | {"policy": [*before, new, *after]}, where=f"from {when} on")
+
     def with_settings(self, settings: Iterable[str], *, where: str = "--set") -> Scenario:
         """The scenario with settings written ``group.name=value``, as on the command line.
 
@@ -122,9 +134,7 @@ class Scenario:
         document["population"] = self.population.model_dump()
         document["levers"] = self.levers.model_dump()
         document["parameters"] = self.parameters.model_dump()
-        document["policy"] = [
-            {"date": policy.date, "why": policy.why, "set": dict(policy.changes)} for policy in self.policies
-        ]
+        document["policy"] = [_policy_as_written(policy) for policy in self.policies]
         return document
 
     def to_toml(self) -> str:
@@ -138,6 +148,10 @@ class Scenario:
         document["policy"] = [policy | {"why": ""} for policy in document["policy"]]
         text = json.dumps(document, sort_keys=True, default=_hashed)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _policy_as_written(policy: Policy) -> dict[str, Any]:
+    return {"date": policy.date, "why": policy.why, "set": dict(policy.changes)}
 
 
 def _hashed(value: Any) -> str:

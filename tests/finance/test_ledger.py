@@ -172,3 +172,12 @@ def test_a_penny_that_goes_astray_in_any_of_the_records_is_found(fault):
         ledger._totals[0].paid[0] += 1
     with pytest.raises(BalanceError, match="2010-04"):
         ledger.check(0)
+
+
+@given(postings)
+def test_payments_by_kind_are_all_payments(batches):
+    ledger = ledger_of(batches)
+    for month in range(41):
+        found = ledger.paid_by_kind(month)
+        assert len({entry[:3] for entry in found}) == len(found)
+        assert sum(entry[3] for entry in found) == int(ledger.spent(np.arange(ACCOUNTS), month).sum())

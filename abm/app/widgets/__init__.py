@@ -1,0 +1,1 @@
+"""What the page is made of in the browser: plain HTML controls, so that keyboard and screen reader know them."""

@@ -1,0 +1,34 @@
+"""What a visitor looks at, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+from small_places import small_visit
+
+from abm.app.showing import VIEWS, Showing, charts_of
+from abm.app.visit import UNCHANGED
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_before_the_first_month_there_are_places_and_relations(view):
+    assert len(charts_of(small_visit(), Showing(view=view))) == (view in ("map", "network"))
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_every_view_shows_both_runs_and_any_month(view):
+    visit = small_visit(4)
+    visit.set_beside(UNCHANGED)
+    showing = Showing(view=view)
+    pictures = charts_of(visit, showing)
+    assert len(pictures) == (1 if view == "time" else 2)
+    assert all(chart.svg.startswith("<svg") and len(chart.table.columns) for chart in pictures)
+    earlier = charts_of(visit, showing.chosen({"at": 1}))
+    assert (earlier[0].svg == pictures[0].svg) == (view == "time")
+    for choice in showing.choices(visit.run):
+        last = list(choice.options)[-1]
+        assert charts_of(visit, showing.chosen({choice.key: last}))
+
+
+def test_unknown_choices_are_refused():
+    with pytest.raises(TypeError):
+        Showing().chosen({"nonsense": 1})
