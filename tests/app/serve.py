@@ -10,7 +10,7 @@ import socket
 import sys
 from pathlib import Path
 
-from small_places import SMALL
+from small_visits import SMALL
 
 from abm.app.server import serve
 from abm.app.settings import AppSettings

@@ -27,6 +27,8 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+PATIENCE = 120_000
+"""Milliseconds: the first month of a fresh machine waits while the engine is compiled."""
 READY = re.compile("Ready: begins")
 TINY_SWEEP = """
 name = "tiny"
@@ -64,14 +66,14 @@ def address(folder) -> Iterator[str]:
         server = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         found = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while not answers(found):
             assert server.poll() is None and time.monotonic() < until, (folder / "log").read_text()
             time.sleep(0.2)
         yield found
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def answers(address: str) -> bool:
@@ -99,7 +101,7 @@ class Visitor:
         self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
         self.context.route("**/*", lambda route: self._only(route, address))
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.goto(address)
         self.wait_until(READY)
@@ -125,7 +127,7 @@ class Visitor:
     def has_moved(self, count: int) -> None:
         """The new run is there, with so many levers moved: buttons pressed before that would be shut."""
         self.page.locator(".ju-count").first.wait_for()
-        sync_api.expect(self.page.locator(".ju-lever.moved")).to_have_count(count, timeout=20_000)
+        sync_api.expect(self.page.locator(".ju-lever.moved")).to_have_count(count, timeout=PATIENCE)
         self.wait_until(READY)
 
     def no_failure(self) -> None:
@@ -239,7 +241,7 @@ def test_bad_files_are_refused_in_words(visitor, tmp_path):
 
 def test_every_view_can_be_shown_and_saved_beside_another_run(visitor):
     visitor.page.get_by_label("Beside it").select_option("stasis")
-    sync_api.expect(visitor.page.locator(".ju-svg svg")).to_have_count(2, timeout=20_000)
+    sync_api.expect(visitor.page.locator(".ju-svg svg")).to_have_count(2, timeout=PATIENCE)
     visitor.wait_until(READY)
     visitor.press("Step")
     visitor.wait_until("(1 of 30)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_places import small_visit
+from small_visits import small_visit
 
 from abm.app.showing import VIEWS, Showing, charts_of
 from abm.app.visit import UNCHANGED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_places import small_settings
+from small_visits import small_settings
 
 from abm import sweep
 from abm.app.settings import AppSettings

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from small_places import small_visit
+from small_visits import small_visit
 
 from abm.activity import Stock
 from abm.app.month_seen import see_month

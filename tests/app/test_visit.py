@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from small_places import SMALL, small_settings, small_visit
+from small_visits import SMALL, small_settings, small_visit
 
 from abm.app.scenario_file import LARGEST
 from abm.app.settings import AppSettings
