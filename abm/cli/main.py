@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from abm.cli.app_command import app as app_command
+from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
@@ -243,12 +244,8 @@ def schema() -> None:
 
 def _say_how_it_went(finished: FinishedFolder) -> None:
     """Warnings, failures and where the report is; status 1 where a run failed."""
-    told = QuietStream(sys.stderr)
-    for warning in finished.warnings:
-        told.say(f"Warning: {warning}")
-    for row in finished.failed:
-        told.say(f"Failed: {row.message}\n  again: {row.replay}")
-    QuietStream(sys.stdout).say(f"Report: {finished.path / 'report.html'}")
+    say_warnings_and_failures(finished.warnings, finished.failed)
+    say_where_the_report_is(finished.path)
     if finished.failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED, SOME_FAILED
@@ -106,16 +107,13 @@ def _carried_out(experiment: Experiment, folder: Path, wishes: SweepWishes) -> F
 
 def _say_how_it_went(finished: FinishedSweep) -> None:
     """Warnings, the first failures and where the report is; status 1 where a run failed or is missing."""
+    say_warnings_and_failures(finished.warnings, finished.failures)
     told = QuietStream(sys.stderr)
-    for warning in finished.warnings:
-        told.say(f"Warning: {warning}")
-    for row in finished.failures:
-        told.say(f"Failed: {row.message}\n  again: {row.replay}")
     if finished.failed > len(finished.failures):
         told.say(f"{finished.failed} runs failed in all: see runs.parquet.")
     missing = finished.planned - finished.finished
     if missing > 0:
         told.say(f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again.")
-    QuietStream(sys.stdout).say(f"Report: {finished.path / 'report.html'}")
+    say_where_the_report_is(finished.path)
     if finished.failed or missing > 0:
         raise typer.Exit(SOME_FAILED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from abm.organisations.discharge_dealing import QuarterlyRate, delay_for_council
 from abm.organisations.fees import lower_fees
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.partner import Partner
+from abm.organisations.pool import Pool
 from abm.organisations.practice_change import Practice, between
 from abm.organisations.regard import regard_for, tolerated_wait, weight_of_a_day
 from abm.organisations.surroundings import Surroundings
@@ -180,11 +182,12 @@ class Council(Partner):
     @property
     def borne_by_others(self) -> float:
         """Part of what its care costs that partners bear through pools: their risk shares at work (M7)."""
-        return math.fsum(
-            each.pool.others_bear(each.pool.council_risk) * each.share_of_council
-            for each in self.active_partnerships
-            if each.pool is not None
-        )
+        return self._over_pools(lambda pool: pool.others_bear(pool.council_risk))
+
+    def _over_pools(self, part: Callable[[Pool], float]) -> float:
+        """A part of what is pooled, over all its pools by people: 0 to 1."""
+        pools = ((each.pool, each.share_of_council) for each in self.active_partnerships)
+        return math.fsum(part(pool) * share for pool, share in pools if pool is not None)
 
     def decide(self) -> None:
         """How long others' patients may wait: less where their cost is regarded or charged, more under stress."""
@@ -199,11 +202,7 @@ class Council(Partner):
             return s.one_purse_regard
         own = regard_for(self.trust_in_nhs, s.parameters.organisations.regard_per_trust)
         # What a commissioner decides for both, it decides as the one that pays for people in beds.
-        led = math.fsum(
-            each.pool.decided_for(True) * each.share_of_council
-            for each in self.active_partnerships
-            if each.pool is not None
-        )
+        led = self._over_pools(lambda pool: pool.decided_for(is_council=True))
         return own + led * (s.one_purse_regard - own)
 
     def _wait_factor(self, regard: float, charge: float, borne_by_others: float, stress: float) -> float:

@@ -116,7 +116,7 @@ def _differences_table(results: ComparisonResults, scenario: ComparedScenario, y
     rows = []
     for group, differences in groups.items():
         rows.append(group_row(group, len(columns)))
-        rows += [body_row(_cells(one), numeric) for one in differences]
+        rows += [body_row(difference_cells(one), numeric) for one in differences]
     pairs = results.pairs(scenario)
     meaning = (
         "One pair of runs, so no interval can be given: run more replications before reading anything into it."
@@ -141,7 +141,8 @@ def _by_verdict(found: Sequence[HeadlineDifference]) -> list[str]:
     ]
 
 
-def _cells(one: HeadlineDifference) -> list[Html]:
+def difference_cells(one: HeadlineDifference) -> list[Html]:
+    """One figure's row: label, unit, both levels, change with its interval, verdict in words."""
     difference, unit = one.difference, one.unit
     return [
         text(one.headline.label),

@@ -9,12 +9,11 @@ from abm.analysis.contrast import Contrast
 from abm.analysis.lever_slopes import rank_correlations
 from abm.reports.charts import Chart
 from abm.reports.headline_difference import HeadlineDifference
-from abm.reports.headline_section import ENGLAND, ONE_IN_TWENTY
+from abm.reports.headline_section import ENGLAND, ONE_IN_TWENTY, difference_cells
 from abm.reports.interval import ALIKE, interval_of_mean
 from abm.reports.page import (
     Html,
     body_row,
-    element,
     figure,
     folded,
     group_row,
@@ -27,7 +26,7 @@ from abm.reports.page import (
     text,
     with_limits,
 )
-from abm.reports.quantity import MINUS, shown_number, shown_unit
+from abm.reports.quantity import MINUS, shown_unit
 from abm.reports.sweep_charts import Dot, caption_of_dots, dots_table, forest_svg
 from abm.reports.sweep_reading import SweepReading
 
@@ -123,7 +122,7 @@ def _table_of(reading: SweepReading, contrast: Contrast) -> Html:
         found = [one for headline in headlines if (one := reading.difference(headline, contrast)) is not None]
         if found:
             rows.append(group_row(group, len(columns)))
-            rows += [body_row(_cells(one), numeric) for one in found]
+            rows += [body_row(difference_cells(one), numeric) for one in found]
             verdicts += [one.verdict for one in found]
     counts = "; ".join(
         f"{words} {verdicts.count(verdict)}"
@@ -132,18 +131,6 @@ def _table_of(reading: SweepReading, contrast: Contrast) -> Html:
     name = f"{contrast.name} against {contrast.against}"
     caption = f"{reading.year}; in brackets the {reading.interval_in_words}. {ALIKE}"
     return folded(f"{name}: {counts}", table(name, caption, header_row(columns, numeric), rows))
-
-
-def _cells(one: HeadlineDifference) -> list[Html]:
-    difference, unit = one.difference, one.unit
-    return [
-        text(one.headline.label),
-        text(shown_unit(unit)),
-        text(shown_number(difference.baseline, unit)),
-        text(shown_number(difference.scenario, unit)),
-        interval_cell(difference.change, unit, signed=True),
-        Html(f"{element('strong', text(one.verdict))}: {text(one.words)}"),
-    ]
 
 
 def _more(reading: SweepReading) -> Html:
@@ -160,7 +147,7 @@ def _arms(reading: SweepReading) -> Html:
     chosen = reading.arm_contrasts[:MOST_ARMS]
     if not chosen:
         return Html("")
-    rows = [body_row(_arm_cells(reading, contrast), numeric) for contrast in chosen]
+    rows = [body_row(_armdifference_cells(reading, contrast), numeric) for contrast in chosen]
     units = "; ".join(f"{one.label}: {shown_unit(reading.results.unit_of(one.measure))}" for one in reading.leads)
     left = len(reading.arm_contrasts) - len(chosen)
     caption = (
@@ -172,7 +159,7 @@ def _arms(reading: SweepReading) -> Html:
     return folded(f"{name} ({len(chosen)} arms)", table(name, caption, header_row(columns, numeric), rows))
 
 
-def _arm_cells(reading: SweepReading, contrast: Contrast) -> list[Html]:
+def _armdifference_cells(reading: SweepReading, contrast: Contrast) -> list[Html]:
     found = [reading.difference(headline, contrast) for headline in reading.leads]
     pairs = max((one.difference.pairs for one in found if one is not None), default=0)
     cells = [
