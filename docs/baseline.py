@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from abm.measures.target import read_targets, statistic_of
+from abm.measures.target import read_targets
+from abm.measures.target_statistics import RunFigures, statistic_of
 from abm.runs.run import run
 from abm.scenario.scenario import Scenario
 
@@ -36,7 +37,7 @@ def main(targets_path: str, scenario_path: str) -> None:
     result = run(Scenario.load(scenario_path), seed=1)
     lines = []
     for target in read_targets(Path(targets_path)):
-        value = statistic_of(result.measures, target)
+        value = statistic_of(RunFigures(result.measures), target).value
         lines.append(
             f"| {target.id} | {target.measure} ({target.level}) | {target.statistic} | {target.period} "
             f"| {target.low:g} to {target.high:g} | {value:.4g} | {verdict(target, value)} |"

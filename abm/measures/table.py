@@ -31,7 +31,7 @@ def measure_table(model: IntegrationModel, kept: Kept = EVERYTHING) -> pd.DataFr
     for period, months in periods_of(model):
         if kept.has_period(period):
             for level in levels_of(model, months, regimes.get(period)):
-                if kept.has_level(level.name):
+                if kept.has_level(level.name, period):
                     rows.add(period, level, kept)
     return rows.table()
 
@@ -51,7 +51,7 @@ class Rows:
         """Add the measures of a level in a period, for every unit that has a value."""
         names = np.array(level.units, dtype=object)
         for measure in MEASURES:
-            if level.name not in measure.levels or not kept.has_measure(measure.name):
+            if level.name not in measure.levels or not kept.has(measure.name, level.name, period):
                 continue
             values = np.asarray(measure.count(level.counted), dtype=np.float64)
             if level.name == "england" and measure.scales:

@@ -134,11 +134,7 @@ class Experiment:
             document["size"] = self.size
         sections = {"levers": self.levers, "parameters": self.parameters, "replications": self.replications}
         document |= {name: _written(section) for name, section in sections.items()}
-        document["keep"] = {
-            "measures": list(self.keep.measures) or "all",
-            "levels": list(self.keep.levels) or "all",
-            "periods": self.keep.periods if isinstance(self.keep.periods, str) else list(self.keep.periods),
-        }
+        document["keep"] = KeepSection.written(self.keep)
         document["compare"] = _written(self.compare)
         return document | {"base": self.base_scenario.to_dict()}
 

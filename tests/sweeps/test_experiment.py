@@ -71,9 +71,10 @@ def test_a_scenario_may_lie_beside_the_file_or_be_written_in_it(tmp_path):
         (LIST, drawn_parameters("latin_hypercube"), '[compare]\narm = "stay"'),
         (drawn_levers("sobol"), '[compare.set]\n"board.powers" = "consult"', '[keep]\nmeasures = ["trust_mean"]'),
         (drawn_levers("latin_hypercube"), '[keep]\nlevels = "all"\nperiods = ["2011/12", "2012-04"]'),
+        (GRID, '[keep]\nfigures = [["trust_mean", "england", "2011/12"], ["older_people", "council", "2012-04"]]'),
         (),
     ],
-    ids=["grid", "sizes", "list", "sobol", "latin hypercube", "nothing"],
+    ids=["grid", "sizes", "list", "sobol", "latin hypercube", "figures", "nothing"],
 )
 def test_written_in_full_it_reads_back_equal_with_the_same_runs(tmp_path, parts):
     asked = experiment(tmp_path, *parts)
