@@ -97,8 +97,8 @@ def _parameters(tables: CalibrationTables) -> Html:
     rows = [body_row(_parameter_cells(row), numeric) for row in tables.parameters.to_dict("records")]
     caption = (
         "Median, and below it the range between the lowest and the highest twentieth. Narrower: share of the variance "
-        "of the parameter's place in its prior that is gone. Informed: a tenth of it is, or the middle has moved by "
-        "more than luck would."
+        "of the parameter's place in its prior that is gone. Informed: at least a tenth of it is, or the middle has "
+        "moved, by more than luck explains."
     )
     return join(
         [heading("Parameters before and after"), table("Parameters", caption, header_row(columns, numeric), rows)]

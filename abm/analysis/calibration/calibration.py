@@ -12,7 +12,10 @@ from abm.analysis.calibration.calibration_file import CalibrationFile
 from abm.analysis.calibration.fitted_stage import FittedStage, StageFit, seed_of
 from abm.analysis.calibration.posterior import Posterior
 from abm.analysis.calibration.wave import Prior, Wave, experiment_at
-from abm.analysis.target_figures import kept_for, target_figures
+from abm.analysis.target_figures import target_figures
+from abm.measures.kept import only
+from abm.measures.target import figures_needed
+from abm.runs.results_folder import RUNS
 from abm.sweeps.comparison import Comparison
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.lever_design import LeverDesign
@@ -59,7 +62,7 @@ class Calibration:
         seed = seed_of(self.file.seed, stage, number)
         folder = self.out / WAVES / f"{self.file.stages[stage].name}_{number + 1}"
         self.carry_out(experiment_at(self._experiment, self._prior.values(points), seed), folder)
-        figures = target_figures(folder, self.file.targets)
+        figures = _by_sample(folder, self.file)
         ended_well = points.loc[figures.index].reset_index(drop=True)
         return Wave(ended_well, figures.reset_index(drop=True), len(points) - len(figures))
 
@@ -80,6 +83,16 @@ class Calibration:
             levers=LeverDesign.read({}, where),
             parameters=ParameterDesign(),
             replications=Replications(),
-            keep=kept_for(self.file.targets),
+            keep=only(figures_needed(self.file.targets)),
             compare=Comparison.read({}, where),
         )
+
+
+def _by_sample(folder: Path, file: CalibrationFile) -> pd.DataFrame:
+    """Figures [runs, targets] of runs that ended well and have all that is fitted, by the sample's number."""
+    import pandas as pd
+
+    figures = target_figures(folder, file.targets).table
+    sample_of = pd.read_parquet(folder / RUNS, columns=["run", "sample"]).set_index("run")["sample"]
+    figures = figures.set_axis(sample_of.loc[figures.index].to_numpy(), axis="index")
+    return figures.dropna(subset=[target.id for target in file.fitted])

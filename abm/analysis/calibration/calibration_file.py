@@ -28,7 +28,9 @@ class Fit(Section):
 
     targets: str = entry(meaning="the targets' file", right="the path of a targets file in quotes")
     draws: int = entry(200, meaning="draws wanted of the posterior", right=COUNT, ge=1, le=MOST_RUNS)
-    runs: int = entry(160, meaning="runs of a wave", right=f"a whole number from 10 to {MOST_RUNS}", ge=10, le=MOST_RUNS)
+    runs: int = entry(
+        160, meaning="runs of a wave", right=f"a whole number from 10 to {MOST_RUNS}", ge=10, le=MOST_RUNS
+    )
     waves: int = entry(3, meaning="waves of a stage, at least", right="a whole number from 2 to 20", ge=2, le=20)
     most_waves: int = entry(6, meaning="waves of a stage, at most", right="a whole number from 2 to 20", ge=2, le=20)
     cutoff: float = entry(
@@ -45,7 +47,9 @@ class Fit(Section):
 class StageSection(Section):
     """One level: parameters that are fitted together."""
 
-    name: str = entry(meaning="what it is called", right="a short name of letters, digits and _", pattern=r"^[a-z0-9_]+$")
+    name: str = entry(
+        meaning="what it is called", right="a short name of letters, digits and _", pattern=r"^[a-z0-9_]+$"
+    )
     meaning: str = entry(meaning="what these parameters are", right="a few words in quotes", min_length=1)
     parameters: Names = entry(
         meaning="parameters that are fitted", right='names of parameters in quotes, in a list: ["people.crisis_*"]'
@@ -94,7 +98,7 @@ class CalibrationFile:
         if fit.most_waves < fit.waves:
             raise refusal(where, "fit.most_waves", fit.most_waves, f"there are {fit.waves} waves in any case")
         scenario = file.scenario()
-        targets = tuple(read_targets(file.folder / fit.targets))
+        targets = tuple(read_targets(file.folder / fit.targets, scenario.run))
         return cls(
             name=heading.name,
             question=" ".join(heading.question.split()),
@@ -129,12 +133,13 @@ def _stages(given: Any, where: str, scenario: Scenario, targets: tuple[Target, .
     return tuple(stages)
 
 
-def _targets_named(
-    section: StageSection, targets: tuple[Target, ...], where: str, key: str
-) -> tuple[Target, ...]:
+def _targets_named(section: StageSection, targets: tuple[Target, ...], where: str, key: str) -> tuple[Target, ...]:
     by_id = {target.id: target for target in targets}
     for name in section.targets:
         if name not in by_id:
             remedy = f"the targets' file has {', '.join(by_id)}"
+            raise refusal(where, f"{key}.targets", name, remedy)
+        if not by_id[name].is_fitted:
+            remedy = "its row says that nothing may be fitted to it; leave it out, and it is reported apart"
             raise refusal(where, f"{key}.targets", name, remedy)
     return tuple(by_id[name] for name in section.targets)

@@ -32,6 +32,8 @@ class Implausibility:
         low, high = (np.array([getattr(target, end) for target in targets]) for end in ("low", "high"))
         return cls((low + high) / 2.0, (high - low) / DEVIATIONS_IN_AN_INTERVAL)
 
-    def of_figures(self, figures: npt.NDArray[np.float64], unsure: npt.NDArray[np.float64] | float = 0.0) -> npt.NDArray[np.float64]:
+    def of_figures(
+        self, figures: npt.NDArray[np.float64], unsure: npt.NDArray[np.float64] | float = 0.0
+    ) -> npt.NDArray[np.float64]:
         """[runs, targets], never negative, of figures [runs, targets]; ``unsure`` is their standard deviation."""
         return np.abs(figures - self.middle) / np.sqrt(self.deviation**2 + np.square(unsure))

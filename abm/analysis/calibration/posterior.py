@@ -16,7 +16,11 @@ QUANTILES = (0.05, 0.5, 0.95)
 VARIANCE_OF_PRIOR = 1.0 / 12.0
 """Of a parameter's place in its prior, which is even over the unit interval."""
 LEAST_NARROWING = 0.1
-"""Share of the variance that must be gone for the data to count as informing a parameter."""
+"""Share of the variance that must be gone, more than luck explains, for the data to count as informing a parameter."""
+BEYOND_LUCK = 3.0
+"""Standard errors that luck alone hardly ever passes."""
+ERROR_OF_VARIANCE = 0.8**0.5
+"""Standard error of the variance of draws from an even distribution: this over the root of their number, of itself."""
 STRONG = 0.4
 """Rank correlation from which two parameters count as standing in for each other."""
 
@@ -61,7 +65,8 @@ class Posterior:
         before = self.prior.values(pd.DataFrame({name: QUANTILES}))[name].tolist()
         after = self.draws[name].quantile(list(QUANTILES)).tolist()
         narrower = 1.0 - float(self.points[name].var()) / VARIANCE_OF_PRIOR
-        shifted = abs(float(self.points[name].mean()) - 0.5) > 3.0 * (VARIANCE_OF_PRIOR / len(self.points)) ** 0.5
+        luck = BEYOND_LUCK / len(self.points) ** 0.5
+        shifted = abs(float(self.points[name].mean()) - 0.5) > luck * VARIANCE_OF_PRIOR**0.5
         labels = ("low", "median", "high")
         return {
             "parameter": name,
@@ -69,7 +74,7 @@ class Posterior:
             **{f"prior_{label}": value for label, value in zip(labels, before, strict=True)},
             **{f"posterior_{label}": value for label, value in zip(labels, after, strict=True)},
             "narrower": narrower,
-            "informed": narrower >= LEAST_NARROWING or shifted,
+            "informed": narrower >= max(LEAST_NARROWING, luck * ERROR_OF_VARIANCE) or shifted,
         }
 
     def stand_ins(self) -> pd.DataFrame:

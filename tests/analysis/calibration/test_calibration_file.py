@@ -15,7 +15,7 @@ def test_stages_name_their_parameters_and_targets(tmp_path: Path) -> None:
     assert [stage.name for stage in file.stages] == ["front", "relations"]
     assert file.stages[0].parameters == ("people.crisis_rate", "people.crisis_season", "people.long_stay_days")
     assert [target.id for target in file.fitted] == ["A1", "A2", "A3"]
-    assert len(file.targets) == 4
+    assert len(file.targets) == 5
     assert file.scenario.geography.councils == 1
 
 
@@ -32,6 +32,7 @@ def test_stages_name_their_parameters_and_targets(tmp_path: Path) -> None:
         ('marginal = "uniform"', 'marginal = "normal"', "triangular"),
         ('targets = "targets.csv"', 'targets = "nowhere.csv"', "nowhere.csv"),
         ('targets = ["A3"]', "", "stages, 2.targets"),
+        ('targets = ["A3"]', 'targets = ["A5"]', "nothing may be fitted to it"),
         ('meaning = "trust"', 'means = "trust"', "stages, 2.means"),
         ("[[stages]]", "[[steps]]", "steps"),
         ('"run.end" = 2012-03-31', '"run.end" = 1999-03-31', "run.end"),

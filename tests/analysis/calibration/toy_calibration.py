@@ -21,6 +21,7 @@ A1,emergency_admissions,england,value,2011/12,118,122,admissions,made up
 A2,delayed_days,england,value,2011/12,49,51,days,made up
 A3,joint_spend_share,england,value,2011/12,0.03,0.05,share,made up
 A4,acute_bed_occupancy,england,value,2011/12,2.0,3.0,share,made up and out of reach
+A5,emergency_admissions,england,value,2011/12,1,2,admissions,made up: validate only
 """
 FILE = """
 name = "toy"
