@@ -13,8 +13,8 @@ import pandas as pd
 from abm.analysis.target_figures import TargetFigures
 from abm.measures.target import Target
 
-COVERS = 0.9
-"""Share of runs that the interval over runs holds: all but the lowest and the highest twentieth."""
+NINE_IN_TEN = (0.05, 0.95)
+"""Between which quantiles of runs their interval lies."""
 NEAR = 1.5
 """A mean within this factor of an interval is near."""
 COLUMNS = (
@@ -81,7 +81,7 @@ def _held(target: Target, figures: TargetFigures) -> HeldTarget:
     values = figures.table[target.id].dropna().to_numpy()
     low, high = (math.nan, math.nan)
     if len(values) > 1:
-        low, high = (float(limit) for limit in np.quantile(values, [(1.0 - COVERS) / 2.0, (1.0 + COVERS) / 2.0]))
+        low, high = (float(limit) for limit in np.quantile(values, NINE_IN_TEN))
     note = figures.notes.get(target.id, "")
     missing = len(figures.table) - len(values)
     if missing:
