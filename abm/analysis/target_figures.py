@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from abm.measures.kept import Figure
 from abm.measures.target import Target, figures_needed
 from abm.measures.target_statistics import RunFigures, Statistic, statistic_of
 from abm.runs.measures_file import LABELS, SCHEMA
@@ -42,11 +43,11 @@ def target_figures(folder: Path, targets: Sequence[Target]) -> TargetFigures:
 
     The folder's runs must have kept what the targets need: ``abm.measures.kept.only(figures_needed(targets))``.
     """
-    done = pd.read_parquet(folder / RUNS, columns=["run"], filters=[("status", "==", "done")])["run"].to_list()
+    done = runs_done(folder)
     values = np.full((len(done), len(targets)), np.nan)
     notes: dict[str, str] = {}
     at = {run: place for place, run in enumerate(done)}
-    for run, table in _with_empty(runs_in(folder / MEASURES, targets), done):
+    for run, table in _with_empty(runs_in(folder / MEASURES, figures_needed(targets)), done):
         if run in at:
             found = _statistics(table, targets)
             values[at[run]] = [one.value for one in found]
@@ -55,6 +56,11 @@ def target_figures(folder: Path, targets: Sequence[Target]) -> TargetFigures:
                     notes.setdefault(target.id, f"{one.note} (run {run})")
     columns = pd.Index([target.id for target in targets], name="target")
     return TargetFigures(pd.DataFrame(values, index=pd.Index(done, name="run"), columns=columns), notes)
+
+
+def runs_done(folder: Path) -> list[str]:
+    """The ids of the runs of a results folder that ended well, in its order."""
+    return pd.read_parquet(folder / RUNS, columns=["run"], filters=[("status", "==", "done")])["run"].to_list()
 
 
 def _with_empty(runs: Iterator[tuple[str, pa.Table]], done: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
@@ -71,12 +77,15 @@ def _statistics(table: pa.Table, targets: Sequence[Target]) -> list[Statistic]:
     return [statistic_of(figures, target) for target in targets]
 
 
-def runs_in(measures: Path, targets: Sequence[Target]) -> Iterator[tuple[str, pa.Table]]:
-    """Each run of a table of measures with the figures that targets are made of; a run's rows lie together."""
+def runs_in(measures: Path, figures: Sequence[Figure]) -> Iterator[tuple[str, pa.Table]]:
+    """Each run of a table of measures, in which a run's rows lie together, with those of its rows that are wanted.
+
+    A run without any of them is passed over.
+    """
     waiting: list[pa.Table] = []
     with pq.ParquetFile(measures) as source:
         for batch in source.iter_batches(batch_size=ROWS_AT_ONCE):
-            for piece in _by_run(_needed(pa.Table.from_batches([batch]), targets)):
+            for piece in _by_run(_wanted(pa.Table.from_batches([batch]), figures)):
                 if waiting and waiting[0]["run"][0] != piece["run"][0]:
                     yield _joined(waiting)
                     waiting = []
@@ -85,9 +94,8 @@ def runs_in(measures: Path, targets: Sequence[Target]) -> Iterator[tuple[str, pa
         yield _joined(waiting)
 
 
-def _needed(table: pa.Table, targets: Sequence[Target]) -> pa.Table:
-    wanted = figures_needed(targets)
-    keys = pa.array(sorted({"\0".join(figure) for figure in wanted}))
+def _wanted(table: pa.Table, figures: Sequence[Figure]) -> pa.Table:
+    keys = pa.array(["\0".join(figure) for figure in figures], pa.string())
     found = pc.binary_join_element_wise(*(table[label] for label in ("measure", "level", "period")), "\0")
     return table.filter(pc.is_in(found, keys))
 

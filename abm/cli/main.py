@@ -17,6 +17,7 @@ from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
 from abm.cli.trace_command import trace
+from abm.cli.validate_command import validate
 from abm.errors import InputError
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def compare(
 app.command()(sweep)
 app.command()(calibrate)
 app.command()(trace)
+app.command()(validate)
 app.command("app")(app_command)
 
 

@@ -42,7 +42,8 @@ def _sentences(reading: SweepReading) -> list[str]:
     said = [f"Design: {KINDS[reading.kind]}: {arms} arm{'' if arms == 1 else 's'}."]
     if experiment.levers.design in SAMPLERS:
         said.append(f"Points were spread by {experiment.levers.design.replace('_', ' ')}.")
-    said.append(f"Comparison arm: {results.comparison.name}.")
+    if arms > 1:
+        said.append(f"Comparison arm: {results.comparison.name}.")
     said.append(_samples_in_words(reading))
     said.append(_kept_in_words(reading))
     said.append(_progress_in_words(reading))
@@ -87,6 +88,8 @@ def _times(number: int) -> str:
 
 def _kept_in_words(reading: SweepReading) -> str:
     kept = reading.results.experiment.keep
+    if kept.figures:
+        return f"Kept of each run: {len(kept.figures)} figures, each a measure at a level in a period."
     measures = f"{len(kept.measures)} measures" if kept.measures else "all measures"
     levels = ", ".join(kept.levels) or "all"
     periods = kept.periods if isinstance(kept.periods, str) else ", ".join(kept.periods)

@@ -38,10 +38,20 @@ DAMAGED = "damaged"
 """The folder of parts that could not be read and were set aside."""
 EFFECTS = "effects.csv"
 """What each arm of a sweep changes against the arm it is compared with."""
+TARGETS = "targets.csv"
+"""The targets that the runs of a validation are held against."""
+VALIDATION = "validation.csv"
+VALIDATION_WRITTEN = "validation.md"
+"""How they compare, for reading."""
+OBSERVED = "observed.csv"
+"""What was observed in the years that a validation forecasts."""
+FORECAST = "forecast.csv"
+SKILL = "skill.csv"
 OWN_FILES = frozenset(
     {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
 )
-SWEEP_FILES = OWN_FILES | {EXPERIMENT, EFFECTS, PARTS, DAMAGED}
+VALIDATION_FILES = frozenset({TARGETS, VALIDATION, VALIDATION_WRITTEN, OBSERVED, FORECAST, SKILL})
+SWEEP_FILES = OWN_FILES | VALIDATION_FILES | {EXPERIMENT, EFFECTS, PARTS, DAMAGED}
 
 COMPARISON = "comparison"
 """Stands as ``kind`` in the provenance of several scenarios compared."""
@@ -124,6 +134,11 @@ class ResultsFolder:
     def is_sweep(self) -> bool:
         """Whether it holds a designed experiment, however far it has got."""
         return self.provenance().get("kind") == SWEEP
+
+    @property
+    def is_validation(self) -> bool:
+        """Whether its runs were made to be held against targets."""
+        return self.is_sweep and (self.path / TARGETS).is_file()
 
     def provenance(self) -> dict[str, Any]:
         """``provenance.json``: what was run, from what, with what."""
