@@ -116,7 +116,7 @@ def _lines(tables: CalibrationTables) -> list[str]:
     return [
         f"{len(tables.draws)} draws from {int(tables.waves['runs'].sum())} runs",
         f"targets within their interval: {within['prior']} of {len(targets)} by the mean over the priors, "
-        f"{within['posterior']} by the mean over the posterior",
+        f"{within['posterior']} of {len(targets)} by the mean over the posterior",
         f"parameters that the targets inform: {int(informed.sum())} of {len(informed)}",
         f"posterior: sha256 {tables.digest}",
     ]
