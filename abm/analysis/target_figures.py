@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,9 +18,6 @@ from abm.measures.target import Target, figures_needed
 from abm.measures.target_statistics import RunFigures, Statistic, statistic_of
 from abm.runs.measures_file import LABELS, SCHEMA
 from abm.runs.results_folder import MEASURES, RUNS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ROWS_AT_ONCE = 1 << 16
 

@@ -14,6 +14,7 @@ from abm.cli.calibrate_command import calibrate
 from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.seed import LARGEST_SEED
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
 from abm.cli.trace_command import trace
@@ -22,8 +23,6 @@ from abm.errors import InputError
 
 if TYPE_CHECKING:
     from abm.runs.replications import FinishedFolder
-
-LARGEST_SEED = 2**32 - 1
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """A wrong command, flag or value. Some versions of typer export it under no name: a bad parameter is one kind of it."""

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.seed import LARGEST_SEED
 from abm.cli.status import INTERRUPTED
 
 if TYPE_CHECKING:
     from abm.scenario.scenario import Scenario
-
-LARGEST_SEED = 2**32 - 1
 
 
 def trace(

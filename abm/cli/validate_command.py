@@ -11,10 +11,9 @@ import typer
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.printed_table import print_table
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.seed import LARGEST_SEED
 from abm.cli.sweep_carried_out import carried_out, say_how_it_went
 from abm.errors import InputError
-
-LARGEST_SEED = 2**32 - 1
 
 
 def validate(
