@@ -11,7 +11,8 @@ import typer
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.status import INTERRUPTED, SOME_FAILED
+from abm.cli.status import SOME_FAILED
+from abm.cli.sweep_carried_out import carried_out
 
 if TYPE_CHECKING:
     from abm.analysis.calibration.calibration import Calibration
@@ -60,35 +61,19 @@ class _Waves:
         self._wishes = wishes
 
     def __call__(self, experiment: Experiment, folder: Path) -> None:
-        from dataclasses import replace
-
-        from abm.cli.progress import sweep_progress
-        from abm.sweeps.run_experiment import experiment_to_folder
-
         QuietStream(sys.stderr).say(f"wave {folder.name}")
-        with sweep_progress() as on_progress:
-            experiment_to_folder(experiment, folder, replace(self._wishes, on_progress=on_progress))
+        carried_out(experiment, folder, self._wishes)
 
 
 def _posterior(calibration: Calibration, folder: Path) -> Posterior:
-    """Whatever stops it, waves that are finished stay, and the same command goes on."""
     from abm.analysis.calibration.calibration import NothingRemainsError
-    from abm.sweeps.stopped import SweepStoppedError
 
-    told = QuietStream(sys.stderr)
-    goes_on = f"What is finished is kept in {folder}; the same command goes on from there."
     try:
         return calibration.posterior()
     except NothingRemainsError as error:
-        told.say(f"No posterior: {error}. Its waves are in {folder}; allow fit.may_miss more, or more waves.")
+        said = f"No posterior: {error}. Its waves are in {folder}; allow fit.may_miss more, or more waves."
+        QuietStream(sys.stderr).say(said)
         raise typer.Exit(SOME_FAILED) from None
-    except SweepStoppedError as error:
-        told.say(f"Stopped: {error}")
-        told.say(goes_on)
-        raise typer.Exit(SOME_FAILED) from None
-    except KeyboardInterrupt:
-        told.say(f"Interrupted. {goes_on}")
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _say_how_it_went(calibration: Calibration, folder: Path) -> None:

@@ -28,7 +28,7 @@ draws = 4
 runs = 12
 waves = 2
 most_waves = 2
-cutoff = 1000.0
+cutoff = 1e9
 [[stages]]
 name = "front"
 meaning = "crises"

@@ -73,18 +73,17 @@ class Calibration:
     @property
     def _experiment(self) -> Experiment:
         """One arm, the scenario as it stands; draws come wave by wave."""
-        where = self.file.name
         return Experiment(
             name=self.file.name,
             question=self.file.question,
             seed=self.file.seed,
             size=None,
             base_scenario=self.file.scenario,
-            levers=LeverDesign.read({}, where),
+            levers=LeverDesign(),
             parameters=ParameterDesign(),
             replications=Replications(),
             keep=only(figures_needed(self.file.targets)),
-            compare=Comparison.read({}, where),
+            compare=Comparison(),
         )
 
 

@@ -83,7 +83,7 @@ class CalibrationFile:
     @classmethod
     def load(cls, reference: str | Path, size: str | None = None) -> CalibrationFile:
         """Read a calibration from a path, or by the bare name of one that ships. Raises InputError."""
-        file = ExperimentFile.read(reference, size)
+        file = ExperimentFile.read(reference, size, "calibrations")
         try:
             return cls._read(file)
         except InputError as error:

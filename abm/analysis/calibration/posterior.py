@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from abm.analysis.calibration.fitted_stage import FittedStage
@@ -84,13 +85,11 @@ class Posterior:
         """
         import pandas as pd
 
-        ranks = self.points.corr(method="spearman")
-        names = list(ranks)
+        ranks = self.points.corr(method="spearman").to_numpy()
         rows = [
-            {"one": one, "other": other, "rank_correlation": float(ranks.loc[one, other])}
-            for position, one in enumerate(names)
-            for other in names[position + 1 :]
-            if abs(ranks.loc[one, other]) >= STRONG
+            {"one": one, "other": other, "rank_correlation": float(ranks[first, second])}
+            for (first, one), (second, other) in combinations(enumerate(self.points), 2)
+            if abs(ranks[first, second]) >= STRONG
         ]
         found = pd.DataFrame(rows, columns=["one", "other", "rank_correlation"])
         order = found["rank_correlation"].abs().sort_values(ascending=False, kind="stable").index

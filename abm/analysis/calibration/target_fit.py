@@ -5,44 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from abm.analysis.target_figures import TargetFigures
+from abm.analysis.validation import Validation
 from abm.measures.target import Target
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LOW, HIGH = 0.05, 0.95
+OF_TARGET = ("id", "measure", "level", "statistic", "period", "unit", "low", "high")
+OF_RUNS = {"mean": "mean", "runs_low": "low", "runs_high": "high", "within": "within"}
+"""What a validation says of runs, and what it is called here after ``prior_`` or ``posterior_``."""
 
 
 def target_fit(
     targets: Sequence[Target], fitted: Collection[str], prior: pd.DataFrame, posterior: pd.DataFrame
 ) -> pd.DataFrame:
-    """One row a target: interval, and mean and 90% interval over runs [runs, targets] of prior and posterior."""
-    import pandas as pd
-
-    rows = [
-        {
-            "id": target.id,
-            "measure": target.measure,
-            "level": target.level,
-            "statistic": target.statistic,
-            "period": target.period,
-            "unit": target.unit,
-            "fitted": target.id in fitted,
-            "low": target.low,
-            "high": target.high,
-            **_over_runs("prior", prior[target.id], target),
-            **_over_runs("posterior", posterior[target.id], target),
-        }
-        for target in targets
-    ]
-    return pd.DataFrame(rows)
+    """One row a target: interval, and mean and middle nine in ten of runs [runs, targets] of prior and posterior."""
+    held = {name: _held(runs, targets) for name, runs in (("prior", prior), ("posterior", posterior))}
+    table = held["prior"][list(OF_TARGET)].assign(fitted=[target.id in fitted for target in targets])
+    for name, validation in held.items():
+        for column, called in OF_RUNS.items():
+            table[f"{name}_{called}"] = validation[column]
+    return table
 
 
-def _over_runs(name: str, figures: pd.Series, target: Target) -> dict[str, object]:
-    mean = float(figures.mean())
-    return {
-        f"{name}_mean": mean,
-        f"{name}_low": float(figures.quantile(LOW)),
-        f"{name}_high": float(figures.quantile(HIGH)),
-        f"{name}_within": target.holds(mean),
-    }
+def _held(runs: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
+    table = Validation.of(TargetFigures(runs, {}), targets).table()
+    return table.assign(within=table["within"] == "yes")

@@ -28,7 +28,7 @@ def test_stages_name_their_parameters_and_targets(tmp_path: Path) -> None:
         ("most_waves = 5", "most_waves = 2", "3 waves in any case"),
         ('name = "relations"', 'name = "front"', "a name of its own"),
         ('name = "relations"', 'name = "../out"', "stages, 2.name"),
-        ("runs = 40", "runs = 4", "a whole number from 10"),
+        ("runs = 24", "runs = 4", "a whole number from 10"),
         ('marginal = "uniform"', 'marginal = "normal"', "triangular"),
         ('targets = "targets.csv"', 'targets = "nowhere.csv"', "nowhere.csv"),
         ('targets = ["A3"]', "", "stages, 2.targets"),

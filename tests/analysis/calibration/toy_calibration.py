@@ -34,7 +34,7 @@ scenario = "bill_2011"
 targets = "targets.csv"
 marginal = "uniform"
 draws = {draws}
-runs = 40
+runs = 24
 waves = 3
 most_waves = 5
 may_miss = {may_miss}
@@ -51,7 +51,7 @@ targets = ["A3"]
 """
 
 
-def toy_file(folder: Path, *, draws: int = 30, may_miss: int = 0, more: str = "") -> Path:
+def toy_file(folder: Path, *, draws: int = 16, may_miss: int = 0, more: str = "") -> Path:
     """The calibration's file, with its targets beside it."""
     (folder / "targets.csv").write_text(TARGETS, encoding="utf-8")
     path = folder / "toy.toml"
@@ -67,7 +67,7 @@ class FittedToys:
 
     def __call__(self, run: SweepRun, on_stage, /) -> tuple[pd.DataFrame, list[str]]:
         values = run.sample.parameters
-        if self.fails and run.index % 10 == 3:
+        if self.fails and run.index % 8 == 3:
             raise ZeroDivisionError("no beds")
         luck = keyed_normal(run.sample.seed, 1, 1)
         figures = {
