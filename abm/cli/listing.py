@@ -32,7 +32,7 @@ def levers(json: bool = False) -> None:
         )
         for row in rows
     ]
-    _print_table(columns, cells)
+    print_table(columns, cells)
 
 
 def parameters(json: bool = False) -> None:
@@ -56,7 +56,7 @@ def parameters(json: bool = False) -> None:
         )
         for row in rows
     ]
-    _print_table(columns, cells)
+    print_table(columns, cells)
 
 
 def measures(json: bool = False) -> None:
@@ -75,7 +75,7 @@ def measures(json: bool = False) -> None:
         _print_json(rows)
         return
     cells = [(row["name"], row["unit"], ", ".join(row["levels"]), row["meaning"]) for row in rows]
-    _print_table(("measure", "unit", "levels", "meaning"), cells)
+    print_table(("measure", "unit", "levels", "meaning"), cells)
 
 
 def schema() -> None:
@@ -110,7 +110,8 @@ def _print_json(content: Any) -> None:
     print(json_text.dumps(content, indent=2, ensure_ascii=False, default=str))
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None) -> None:
+    """A table as wide as the terminal, or wide enough to be searched where there is none."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -118,7 +119,7 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=WIDTH_OF_A_PIPE)
-    table = Table(header_style="bold")
+    table = Table(header_style="bold", title=title, title_justify="left")
     for position, column in enumerate(columns):
         table.add_column(column, no_wrap=position == 0, overflow="fold")
     for row in rows:

@@ -56,7 +56,7 @@ def sweep(
         chosen = Experiment.load(experiment, size)
         at_once = workers or usable_cores()
         if dry_run:
-            _count(chosen, at_once)
+            count(chosen, at_once)
             return
 
         from abm.reports.report import write_report
@@ -72,10 +72,11 @@ def sweep(
         write_report=write_report,
     )
     folder = out if out is not None else Path("out") / file_name_of(chosen.name)
-    _say_how_it_went(_carried_out(chosen, folder, wishes))
+    say_how_it_went(carried_out(chosen, folder, wishes))
 
 
-def _count(experiment: Experiment, workers: int) -> None:
+def count(experiment: Experiment, workers: int) -> None:
+    """Say how many runs an experiment is, how long they take and how much disk."""
     from abm.sweeps.dry_run import DryRun
     from abm.sweeps.sweep_plan import SweepPlan
 
@@ -83,8 +84,8 @@ def _count(experiment: Experiment, workers: int) -> None:
         QuietStream(sys.stdout).say(line)
 
 
-def _carried_out(experiment: Experiment, folder: Path, wishes: SweepWishes) -> FinishedSweep:
-    """Whatever stops it, what is finished stays, and the same command goes on."""
+def carried_out(experiment: Experiment, folder: Path, wishes: SweepWishes) -> FinishedSweep:
+    """Make its runs with progress. Whatever stops it, what is finished stays, and the same command goes on."""
     from dataclasses import replace
 
     from abm.cli.progress import sweep_progress
@@ -105,8 +106,16 @@ def _carried_out(experiment: Experiment, folder: Path, wishes: SweepWishes) -> F
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _say_how_it_went(finished: FinishedSweep) -> None:
+def say_how_it_went(finished: FinishedSweep) -> None:
     """Warnings, the first failures and where the report is; status 1 where a run failed or is missing."""
+    whole = say_what_is_missing(finished)
+    say_where_the_report_is(finished.path)
+    if not whole:
+        raise typer.Exit(SOME_FAILED)
+
+
+def say_what_is_missing(finished: FinishedSweep) -> bool:
+    """Warnings and the first failures; whether no run failed and none is missing."""
     say_warnings_and_failures(finished.warnings, finished.failures)
     told = QuietStream(sys.stderr)
     if finished.failed > len(finished.failures):
@@ -114,6 +123,4 @@ def _say_how_it_went(finished: FinishedSweep) -> None:
     missing = finished.planned - finished.finished
     if missing > 0:
         told.say(f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again.")
-    say_where_the_report_is(finished.path)
-    if finished.failed or missing > 0:
-        raise typer.Exit(SOME_FAILED)
+    return not finished.failed and missing <= 0
