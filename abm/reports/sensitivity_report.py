@@ -25,14 +25,16 @@ from abm.reports.page import (
     text,
     with_limits,
 )
-from abm.reports.quantity import scale_shown, shown_number, shown_unit
+from abm.reports.quantity import scale_shown, shown_unit
 from abm.reports.run_report import HOW_TO_READ, provenance_list
 from abm.reports.sensitivity_charts import MOST_BARS, Panel, bars_svg, bars_table
 from abm.reports.sensitivity_words import (
     WAYS,
     findings,
+    index_shown,
     interval_in_words,
     labels,
+    limits_in_words,
     rows_in_words,
     shown_measures,
     statistic_in_words,
@@ -185,8 +187,7 @@ def _table(results: SensitivityResults, stage: Stage, measure: str, statistics: 
 
 
 def _cell(index: FactorIndex, unit: str) -> Html:
-    limits = " to ".join(shown_number(limit, unit) for limit in (index.low, index.high))
-    return with_limits(shown_number(index.value, unit), f"({limits})")
+    return with_limits(index_shown(index, index.value, unit), f"({limits_in_words(index, unit)})")
 
 
 def _whereabouts(stage: Stage) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abm.analysis.factor_index import FactorIndex, Statistic, of_measure
 from abm.analysis.sensitivity import SensitivityResults, Stage
 from abm.analysis.survey_factors import INTEGRATION, RankedFactor
-from abm.reports.quantity import shown_number, shown_unit
+from abm.reports.quantity import MINUS, shown_number, shown_unit
 from abm.reports.sweep_headlines import LED_WITH, headline_groups, lead_measures
 from abm.sweeps.factor import LUCK
 
@@ -71,8 +71,17 @@ def _of_variance(totals: list[FactorIndex]) -> str:
 
 def interval_in_words(index: FactorIndex, unit: str = "") -> str:
     """A value with its interval: ``0.52 (0.31 to 0.73)``."""
-    limits = (shown_number(limit, unit) for limit in (index.low, index.high))
-    return f"{shown_number(index.value, unit)} ({' to '.join(limits)})"
+    return f"{index_shown(index, index.value, unit)} ({limits_in_words(index, unit)})"
+
+
+def limits_in_words(index: FactorIndex, unit: str = "") -> str:
+    """The limits of its interval: ``0.31 to 0.73``."""
+    return " to ".join(index_shown(index, limit, unit) for limit in (index.low, index.high))
+
+
+def index_shown(index: FactorIndex, value: float, unit: str) -> str:
+    """A share of variance to two places; an effect as its measure's unit is shown."""
+    return shown_number(value, unit) if index.method == "morris" else f"{value:z.2f}".replace("-", MINUS)
 
 
 def survey_sentences(results: SensitivityResults) -> list[str]:

@@ -154,7 +154,9 @@ def test_nothing_varied_and_a_posterior_are_refused(here, monkeypatch, capsys):
     nothing = SMALL.partition("[parameters]")[0] + '[keep]\nlevels = ["england"]\n'
     assert abm_command(monkeypatch, "sensitivity", written(here, nothing)) == 2
     assert "it varies nothing" in capsys.readouterr().err
-    drawn = '[parameters]\ndesign = "posterior"\ndraws = 2\n[parameters.values]\n"relations.trust_gain" = [0.03, 0.04]\n'
+    drawn = (
+        '[parameters]\ndesign = "posterior"\ndraws = 2\n[parameters.values]\n"relations.trust_gain" = [0.03, 0.04]\n'
+    )
     assert abm_command(monkeypatch, "sensitivity", written(here, nothing + drawn)) == 2
     assert "hang together" in capsys.readouterr().err
 
