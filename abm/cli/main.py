@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from abm.cli.app_command import app as app_command
+from abm.cli.discover_command import discover
 from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
@@ -153,6 +154,7 @@ def compare(
 
 app.command()(sweep)
 app.command()(sensitivity)
+app.command()(discover)
 app.command()(trace)
 app.command("app")(app_command)
 
