@@ -11,6 +11,7 @@ import typer
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.status import SOME_FAILED
 
 if TYPE_CHECKING:
     from abm.analysis.cases import Outcome
@@ -54,13 +55,20 @@ def discover(
         from abm.analysis.discovery_files import write_discovery, write_regret
         from abm.analysis.sweep_results import SweepResults
         from abm.reports.report import write_report
+        from abm.runs.results_folder import REPORT
+        from abm.sweeps.stopped import CannotStoreError, storing
 
         results = SweepResults.read(opened)
         regret = _regret(results, wanted, at, asked=bool(aims))
         found = _found(opened, outcomes, at)
-        write_discovery(folder, found)
-        write_regret(folder, regret)
-        write_report(folder)
+        try:
+            write_discovery(folder, found)
+            write_regret(folder, regret)
+            with storing(folder / REPORT):
+                write_report(folder)
+        except CannotStoreError as error:
+            QuietStream(sys.stderr).say(f"Stopped: {error}")
+            raise typer.Exit(SOME_FAILED) from None
         _say(results, found, regret)
 
 

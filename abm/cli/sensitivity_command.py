@@ -11,7 +11,7 @@ import typer
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.status import SOME_FAILED
+from abm.cli.status import INTERRUPTED, SOME_FAILED
 from abm.cli.sweep_command import carried_out, count, say_what_is_missing
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ def sensitivity(
     )
     made = _made(chosen, folder, wishes, sweep_wishes)
     whole = [say_what_is_missing(finished) for finished in made]
-    write_report(folder)
     _say(folder)
     if not all(whole):
         raise typer.Exit(SOME_FAILED)
@@ -124,14 +123,24 @@ def _count(experiment: Experiment, wishes: SensitivityWishes, workers: int) -> N
 def _made(
     experiment: Experiment, folder: Path, wishes: SensitivityWishes, sweep_wishes: SweepWishes
 ) -> list[FinishedSweep]:
+    """Runs, tables and report; whatever stops it, what is finished stays, and the same command goes on."""
     from abm.analysis.sensitivity import make_runs
-    from abm.sweeps.stopped import SweepStoppedError
+    from abm.reports.report import write_report
+    from abm.runs.results_folder import REPORT
+    from abm.sweeps.stopped import SweepStoppedError, storing
 
+    told = QuietStream(sys.stderr)
     try:
-        return make_runs(experiment, folder, wishes, lambda stage, out: carried_out(stage, out, sweep_wishes))
+        made = make_runs(experiment, folder, wishes, lambda stage, out: carried_out(stage, out, sweep_wishes))
+        with storing(folder / REPORT):
+            write_report(folder)
     except SweepStoppedError as error:
-        QuietStream(sys.stderr).say(f"Stopped: {error}")
+        told.say(f"Stopped: {error}")
         raise typer.Exit(SOME_FAILED) from None
+    except KeyboardInterrupt:
+        told.say(f"Interrupted. What is finished is kept in {folder}; the same command goes on from there.")
+        raise typer.Exit(INTERRUPTED) from None
+    return made
 
 
 def _say(folder: Path) -> None:

@@ -27,7 +27,8 @@ MEANING = (
     "Rules are found by peeling off what matters least (PRIM) and by splitting (CART, a classification tree). Density: "
     "the part of a rule's cases that are of the kind. Coverage: the part of all of the kind that are in the rule. A "
     "rule fits the cases that it was found in better than any others; held out are a fifth of the draws of the "
-    "uncertain numbers at a time, on which rules found in the same way without them were tried."
+    "uncertain numbers at a time, on which rules found in the same way without them were tried. All as `abm discover` "
+    "last found it."
 )
 MOST_ROWS = 50
 

@@ -40,6 +40,7 @@ from abm.reports.sensitivity_words import (
     statistic_in_words,
     survey_sentences,
 )
+from abm.runs.optional_part import FOR_ANALYSIS, check_installed
 from abm.runs.results_folder import INDICES, SCREENING, SENSITIVITY_TABLE, SURVEY_TABLE
 
 TITLE = "joined-up care, simulated: what matters"
@@ -67,6 +68,7 @@ Section = Callable[[SensitivityResults], Html]
 
 def page_of(path: Path) -> Html:
     """The report of what a folder holds; both tables are written beside it. Raises InputError."""
+    check_installed("abm report", "calibrate", FOR_ANALYSIS)
     results = SensitivityResults.read(path)
     write_sensitivity_files(results)
     return report_of(results)

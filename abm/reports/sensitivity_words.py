@@ -102,7 +102,10 @@ def survey_sentence(rank: int, one: RankedFactor) -> str:
     """One ranked factor."""
     assert one.by is not None
     side = "named as a help" if one.factor.side == "helps" else "named as a hindrance"
-    return f"{rank}. {one.factor.name} ({side}): by {one.by.factor}, {interval_in_words(one.by)}; {WAYS[one.way]}."
+    clear = "" if one.by.low > 0.0 else ", not clear of nothing"
+    return (
+        f"{rank}. {one.factor.name} ({side}): by {one.by.factor}, {interval_in_words(one.by)}{clear}; {WAYS[one.way]}."
+    )
 
 
 def rows_in_words(stage: Stage) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from abm.runs.optional_part import check_installed
 from abm.scenario.refusal import refusal
 from abm.sweeps.section import Section, entry, read_section
 from abm.sweeps.unit_points import Points
@@ -50,7 +51,11 @@ class PointsDesign(Section):
         return factors + (1 if self.method == "morris" else 2)
 
     def unit_points(self, names: tuple[str, ...], seed: int) -> Points:
-        """float64 [rows * runs a row, factors] in [0, 1): row after row, in the order that SALib reads them in."""
+        """float64 [rows * runs a row, factors] in [0, 1): row after row, in the order that SALib reads them in.
+
+        Raises InputError where the part of the install that makes them is missing.
+        """
+        check_installed("points", "calibrate", ("SALib",))
         if self.method == "morris":
             from SALib.sample import morris
 

@@ -169,6 +169,29 @@ def test_a_missing_part_of_the_install_is_one_message_and_status_2(known, monkey
     assert shown.err.count("\n") == 1 and "pip install 'joined-up[calibrate]'" in shown.err
 
 
+def test_a_report_of_it_needs_that_part_too(known, monkeypatch, capsys):
+    assert abm_command(monkeypatch, "sensitivity", known, "--method", "sobol", "--out", "here") == 0
+    capsys.readouterr()
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "SALib" else find(name))
+    assert abm_command(monkeypatch, "report", "here") == 2
+    shown = capsys.readouterr()
+    assert shown.err.count("\n") == 1 and "pip install 'joined-up[calibrate]'" in shown.err
+
+
+@pytest.mark.parametrize("name", ["sensitivity.csv", "survey_factors.csv", "provenance.json"])
+def test_a_file_that_cannot_be_written_is_named_and_what_is_finished_stays(known, monkeypatch, capsys, name):
+    def put_in_place(unfinished: Path, final: Path) -> None:
+        if final == known.parent / "here" / name or final == Path("here") / name:
+            raise OSError(28, "No space left on device")
+        unfinished.replace(final)
+
+    monkeypatch.setattr("abm.sweeps.whole_file.put_in_place", put_in_place)
+    assert abm_command(monkeypatch, "sensitivity", known, "--method", "sobol", "--out", "here") == 1
+    assert f"Stopped: here/{name} cannot be written: No space left on device" in capsys.readouterr().err
+    assert len(pd.read_parquet(known.parent / "here" / "indices" / "runs.parquet")) == 48
+
+
 def test_with_the_model_itself(here, monkeypatch, capsys):
     assert abm_command(monkeypatch, "sensitivity", written(here, TINY), "--method", "morris", "--out", "here") == 0
     table = pd.read_csv(here / "here" / "sensitivity.csv")
