@@ -31,8 +31,9 @@ class FactorIndex:
 
     @property
     def low(self) -> float:
-        """Lower limit of the 95% interval."""
-        return self.value - self.half_width
+        """Lower limit of the 95% interval; a mean size or a spread is nothing at the least."""
+        low = self.value - self.half_width
+        return max(low, 0.0) if self.statistic in ("mu_star", "sigma") else low
 
     @property
     def high(self) -> float:

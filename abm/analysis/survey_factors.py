@@ -92,8 +92,8 @@ def _way(factor: SurveyFactor, name: str, indices: Sequence[FactorIndex], judged
         for index in indices
         if (index.method, index.measure, index.factor) == ("morris", judged, name)
     }
-    if not effect:
+    if not effect or effect["mu_star"] == 0.0:
         return ""
-    if abs(effect["mu"]) < STEADY * effect["mu_star"] or effect["mu"] == 0.0:
+    if abs(effect["mu"]) < STEADY * effect["mu_star"]:
         return "either way"
     return "more" if (effect["mu"] > 0.0) == (name in factor.raises) else "less"
