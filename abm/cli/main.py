@@ -11,10 +11,12 @@ import typer
 
 from abm.cli.app_command import app as app_command
 from abm.cli.calibrate_command import calibrate
+from abm.cli.discover_command import discover
 from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.seed import LARGEST_SEED
+from abm.cli.sensitivity_command import sensitivity
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
 from abm.cli.trace_command import trace
@@ -153,6 +155,8 @@ def compare(
 
 app.command()(sweep)
 app.command()(calibrate)
+app.command()(sensitivity)
+app.command()(discover)
 app.command()(trace)
 app.command()(validate)
 app.command("app")(app_command)
@@ -165,14 +169,14 @@ def report(
     """Write the HTML report of what is in a results folder."""
     with nothing_written_when_interrupted():
         from abm.reports.report import write_report
-        from abm.runs.results_folder import REPORT, SWEEP, read_provenance
+        from abm.runs.results_folder import REPORT, sweeps_in
         from abm.sweeps.stopped import CannotStoreError, storing
 
         try:
-            if read_provenance(folder).get("kind") == SWEEP:
+            for swept in sweeps_in(folder):
                 from abm.sweeps.sweep_folder import bring_up_to_date
 
-                for warning in bring_up_to_date(folder):
+                for warning in bring_up_to_date(swept):
                     QuietStream(sys.stderr).say(f"Warning: {warning}")
             with storing(folder / REPORT):
                 written = write_report(folder)

@@ -8,7 +8,7 @@ WIDTH_OF_A_PIPE = 200
 """Columns of a table that no terminal shows, so that each row stays readable when searched."""
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None) -> None:
     """Print rows of cells below the names of columns; the first column is never broken."""
     from rich.console import Console
     from rich.table import Table
@@ -17,7 +17,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=WIDTH_OF_A_PIPE)
-    table = Table(header_style="bold")
+    table = Table(header_style="bold", title=title, title_justify="left")
     for position, column in enumerate(columns):
         table.add_column(column, no_wrap=position == 0, overflow="fold")
     for row in rows:

@@ -41,6 +41,14 @@ def carried_out(experiment: Experiment, folder: Path, wishes: SweepWishes) -> Fi
 
 def say_how_it_went(finished: FinishedSweep) -> None:
     """Warnings, the first failures and where the report is; status 1 where a run failed or is missing."""
+    whole = say_what_is_missing(finished)
+    say_where_the_report_is(finished.path)
+    if not whole:
+        raise typer.Exit(SOME_FAILED)
+
+
+def say_what_is_missing(finished: FinishedSweep) -> bool:
+    """Warnings and the first failures; whether no run failed and none is missing."""
     say_warnings_and_failures(finished.warnings, finished.failures)
     told = QuietStream(sys.stderr)
     if finished.failed > len(finished.failures):
@@ -48,6 +56,4 @@ def say_how_it_went(finished: FinishedSweep) -> None:
     missing = finished.planned - finished.finished
     if missing > 0:
         told.say(f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again.")
-    say_where_the_report_is(finished.path)
-    if finished.failed or missing > 0:
-        raise typer.Exit(SOME_FAILED)
+    return not finished.failed and missing <= 0

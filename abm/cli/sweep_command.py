@@ -54,7 +54,7 @@ def sweep(
         chosen = Experiment.load(experiment, size)
         at_once = workers or usable_cores()
         if dry_run:
-            _count(chosen, at_once)
+            count(chosen, at_once)
             return
 
         from abm.reports.report import write_report
@@ -73,7 +73,8 @@ def sweep(
     say_how_it_went(carried_out(chosen, folder, wishes))
 
 
-def _count(experiment: Experiment, workers: int) -> None:
+def count(experiment: Experiment, workers: int) -> None:
+    """Say how many runs an experiment is, how long they take and how much disk."""
     from abm.sweeps.dry_run import DryRun
     from abm.sweeps.sweep_plan import SweepPlan
 

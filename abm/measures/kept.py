@@ -40,6 +40,18 @@ class Kept:
             return False
         return self.has_period(period) and (not self.levels or level in self.levels)
 
+    def has_measure(self, measure: str) -> bool:
+        """Whether anything is kept of a measure."""
+        if self.figures and measure not in {name for name, *_ in self.figures}:
+            return False
+        return not self.measures or measure in self.measures
+
+    def has_units_of(self, level: str) -> bool:
+        """Whether anything is kept of a level."""
+        if self.figures and level not in {name for _, name, _ in self.figures}:
+            return False
+        return not self.levels or level in self.levels
+
     def has_period(self, period: str) -> bool:
         """Whether anything is kept of a period: a financial year, ``2011/12``, or a month, ``2011-04``."""
         if self.figures and period not in self._periods:

@@ -38,6 +38,8 @@ def design_section(reading: SweepReading) -> Html:
 def _sentences(reading: SweepReading) -> list[str]:
     results = reading.results
     experiment = results.experiment
+    if experiment.points is not None:
+        return [_points_in_words(reading), _kept_in_words(reading), _progress_in_words(reading)]
     arms = len(results.arms)
     said = [f"Design: {KINDS[reading.kind]}: {arms} arm{'' if arms == 1 else 's'}."]
     if experiment.levers.design in SAMPLERS:
@@ -51,6 +53,16 @@ def _sentences(reading: SweepReading) -> list[str]:
     if places or period:
         said.append(f"Each run: {', '.join(str(part) for part in (places, period) if part)}.")
     return said
+
+
+def _points_in_words(reading: SweepReading) -> str:
+    points = SweepPlan(reading.results.experiment).points
+    assert points is not None
+    design = "Morris's trajectories" if points.design.method == "morris" else "rows of Sobol's design"
+    return (
+        f"Design: explicit points, each run with levers, uncertain numbers and luck of its own: {points.design.rows:,} "
+        f"{design} of {points.runs_a_row} runs. What is moved is a column each of runs.parquet."
+    )
 
 
 def _samples_in_words(reading: SweepReading) -> str:

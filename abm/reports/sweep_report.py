@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from abm.analysis.effects_file import write_effects
 from abm.analysis.sweep_results import SweepResults
+from abm.reports.discovery_section import discovery_section
 from abm.reports.page import Html, element, heading, join, page, paragraph, text
 from abm.reports.regime_grid_section import regime_grid_section
 from abm.reports.run_report import provenance_list
@@ -68,6 +69,7 @@ SECTIONS: tuple[Section, ...] = (
     effects_section,
     interactions_section,
     regime_grid_section,
+    discovery_section,
     places_section,
     paths_section,
     pairing_section,

@@ -65,7 +65,7 @@ class DryRun:
     def lines(self) -> tuple[str, ...]:
         """What it says to a reader."""
         said = [
-            f"{self.arms:,} arms x {self.samples:,} samples = {self.runs:,} runs",
+            f"{self.arms:,} arm{'' if self.arms == 1 else 's'} x {self.samples:,} samples = {self.runs:,} runs",
             f"time, an estimate: {_duration(self.seconds)} on {self.workers} workers "
             f"({_duration(self.seconds_a_run)} a run on one core)",
             f"disk, an estimate: {_amount(self.runs * self.bytes_a_run)}",
