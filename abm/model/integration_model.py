@@ -28,7 +28,7 @@ from abm.model.joint_working import JointWorking
 from abm.model.keywords import explicit_signature, with_keywords
 from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
-from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
+from abm.model.organisations_of_a_run import ProviderPlan, found_organisations, names_of, provider_shares
 from abm.model.oversight_kept import oversight_kept
 from abm.model.partnerships_of_a_run import partnerships_of
 from abm.model.places_of_a_run import places_of
@@ -106,9 +106,9 @@ class IntegrationModel(mesa.Model):
     def _open_surroundings(self) -> None:
         scenario = self.run_scenario
         parameters = scenario.parameters
-        self.provider_plan = provider_plan(self.geography, parameters)
-        self.entry_plan = entry_plan(self.geography, parameters)
-        self.accounts = open_accounts(self.ledger, names_of(self.geography, [*self.provider_plan, *self.entry_plan]))
+        levers = scenario.levers_on(self.month.first)
+        self.provider_plan = ProviderPlan.of(self.geography, parameters, levers.money.home_care_providers)
+        self.accounts = open_accounts(self.ledger, names_of(self.geography, self.provider_plan))
         members = Memberships.of(self.geography)
         people = self.geography.councils.people
         self.surroundings = Surroundings(
@@ -122,7 +122,7 @@ class IntegrationModel(mesa.Model):
             contracts=None,  # type: ignore[arg-type]  # priced once people are in their places
             working_age=open_working_age_care(people, parameters.money),
             seed=self.seed_used,
-            levers=scenario.levers_on(self.month.first),
+            levers=levers,
             month=self.month,
             commissioner=members.pct,
             commissioner_accounts=np.asarray(self.accounts.pcts),
@@ -131,7 +131,7 @@ class IntegrationModel(mesa.Model):
     def _found(self) -> None:
         s = self.surroundings
         s.practice_change = PracticeChange(s)
-        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan, self.entry_plan)
+        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan)
         relations = RelationsOfARun(self.organisations, self.geography)
         s.ids = relations.ids
         s.network = initial_network(

@@ -299,11 +299,17 @@ class Council(Partner):
         self.budget = social_care
         self.other_budget = self.first_other_budget = other_services
 
+    @property
+    def money_for_care(self) -> int:
+        """Its own money for social care this year, in pence."""
+        level = round(self.surroundings.levers.money.social_care_level * MILLION)
+        return int(part_of(self.budget, level, MILLION))
+
     def receive_month(self) -> None:
         """The treasury and taxpayers fund the council; the council funds its social care."""
         s = self.surroundings
         month = s.month.index
-        care = int(month_of_year_amount(np.array(self.budget + self.lent_to_care), month))
+        care = int(month_of_year_amount(np.array(self.money_for_care + self.lent_to_care), month))
         other = int(month_of_year_amount(np.array(max(0, self.other_budget - self.lent_to_care)), month))
         s.ledger.post(month, Purpose.GRANT, s.accounts.treasury, self.other_account, care + other)
         s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
@@ -362,7 +368,7 @@ class Council(Partner):
         """
         left = self.other_budget / max(1, self.first_other_budget)
         share = self.surroundings.parameters.organisations.covered_by_other_services * left * max(0.0, over)
-        self.lent_to_care = int(part_of(self.budget, round(share * MILLION), MILLION))
+        self.lent_to_care = int(part_of(self.money_for_care, round(share * MILLION), MILLION))
 
     def _squeeze_fees(self, over: float) -> None:
         """Part of an overspending is taken out of what providers are paid next year."""

@@ -12,6 +12,7 @@ from abm.reports.regime_grid_section import regime_grid_section
 from abm.reports.run_report import provenance_list
 from abm.reports.sweep_design_section import design_section
 from abm.reports.sweep_effects_section import effects_section
+from abm.reports.sweep_elasticities_section import elasticities_section
 from abm.reports.sweep_failures_section import failures_section
 from abm.reports.sweep_interactions_section import interactions_section
 from abm.reports.sweep_pairing_section import pairing_section
@@ -67,6 +68,7 @@ SECTIONS: tuple[Section, ...] = (
     question_and_findings,
     design_section,
     effects_section,
+    elasticities_section,
     interactions_section,
     regime_grid_section,
     discovery_section,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from abm.analysis.elasticity import change_of
 from abm.analysis.sensitivity import screening_of
 from abm.analysis.survey_factors import survey_factors
 from abm.scenario.levers import lever_definitions
@@ -14,7 +15,7 @@ from abm.sweeps.experiment import Experiment
 from abm.sweeps.point_runs import factors_of
 from abm.sweeps.sweep_plan import SweepPlan
 
-PROMISED = ["board_powers", "boundary_alignment", "competition_rules", "crossed", "sensitivity"]
+PROMISED = ["board_powers", "boundary_alignment", "competition_rules", "crossed", "elasticities", "sensitivity"]
 ANSWERS = {
     "board_powers": {"shunted_share", "plans_defaulted_share", "plan_money_moved_share", "improvable_decision_share"},
     "boundary_alignment": {
@@ -27,6 +28,10 @@ ANSWERS = {
     },
     "crossed": {"regime_integrated_share", "regime_stasis_share", "regime_fragmented_share", "days_at_home_share"},
     "sensitivity": {"regime_sum", "regime_integrated_share", "days_at_home_share", "spend_per_older_person"},
+    "elasticities": {
+        "delayed_days_social_care", "emergency_contacts_per_1000_65plus", "emergency_admissions_per_1000_65plus",
+        "declared_early_share", "spend_council", "spend_emergency_care", "wait_nursing_place",
+    },
 }  # fmt: skip
 SIZES = ["small", "full"]
 
@@ -67,6 +72,19 @@ def test_written_in_full_it_is_the_same(name, size, tmp_path: Path):
     path = tmp_path / "experiment.toml"
     path.write_text(experiment.to_toml(), "utf-8")
     assert Experiment.load(path) == experiment
+
+
+def test_natural_experiments_move_one_quantity_at_a_time():
+    experiment = Experiment.load("elasticities")
+    changes = {arm.name: change_of(arm, experiment.comparison, experiment.base_scenario) for arm in experiment.arms}
+    moved = {name: change.after / change.before for name, change in changes.items() if change is not None}
+    assert moved == {
+        "care-home places +10%": pytest.approx(1.1),
+        "home-care providers +50%": pytest.approx(1.5),
+        "long-term care money -10%": pytest.approx(0.9),
+        "delayed-day charge doubled": pytest.approx(2.0),
+    }
+    assert all(len(arm.levers) == (arm is not experiment.comparison) for arm in experiment.arms)
 
 
 def test_boundary_alignment_crosses_the_lost_line_with_the_lost_relations():
