@@ -26,7 +26,10 @@ VIEWS = {
     "funnel": "Variation",
     "money": "Money",
 }
-"""By key: what the tab says. One person's way belongs here too."""
+"""Pictures of a run, by key: what the tab says."""
+PERSON = "person"
+TABS = VIEWS | {PERSON: "One person"}
+"""Everything that may be in front."""
 BEFORE_THE_FIRST = ("map", "network")
 DELAY = "delayed_days_per_1000_65plus"
 NOT_BEGUN = "Nothing has happened yet. Step lives one month, Run goes on until you pause."

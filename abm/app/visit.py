@@ -22,7 +22,7 @@ UNCHANGED = "the same, no lever moved"
 """Beside the run: the scenario as it came."""
 
 
-def _tell_nobody() -> None:
+def tell_nobody() -> None:
     """Nobody watches."""
 
 
@@ -34,7 +34,7 @@ class Visit:
     """
 
     settings: AppSettings
-    on_change: Callable[[], None] = _tell_nobody
+    on_change: Callable[[], None] = tell_nobody
     """Told whenever there is something new to show."""
     scenario: Scenario = field(init=False)
     """As it was chosen or loaded, before any lever was moved by hand."""
@@ -103,7 +103,7 @@ class Visit:
         """Other luck from the next run on; reset at once."""
 
         def change() -> None:
-            if not typed.strip().isdigit() or int(typed) >= 2**32:
+            if not typed.strip().isdecimal() or int(typed) >= 2**32:
                 raise InputError("seed", "", typed, f"write a whole number from 0 to {2**32 - 1}")
             self.seed, self.exact_seed = int(typed), None
             self._rebuild()
@@ -183,7 +183,7 @@ class Visit:
     def leave(self) -> None:
         """The visitor has gone."""
         self.is_running = False
-        self.on_change = _tell_nobody
+        self.on_change = tell_nobody
         with self._lock:
             self._let_go()
 
@@ -249,6 +249,11 @@ class Visit:
     def luck(self) -> int:
         """The seed that models are given: that of the first replication, as ``abm run`` derives it."""
         return replication_seed(self.seed, 0) if self.exact_seed is None else self.exact_seed
+
+    @property
+    def seed_shown(self) -> int:
+        """The seed as the page names it: the visitor's, or that of the run of a sweep."""
+        return self.seed if self.exact_seed is None else self.exact_seed
 
     def scenario_in_hand(self) -> Scenario:
         """The scenario as a new run takes it: with the levers moved by hand, held from the first day."""
