@@ -20,7 +20,7 @@ from abm.app.visit import Visit
 from abm.app.widgets.components import SavedFile as Saver
 from abm.app.widgets.components import Sections
 
-PARTS = {"run": "Run", "sweep": "Sweep results"}
+PARTS = {"run": "One run", "sweep": "Sweep results"}
 STYLE = Path(__file__).parent / "widgets" / "style.css"
 
 

@@ -31,6 +31,8 @@ PERSON = "person"
 TABS = VIEWS | {PERSON: "One person"}
 """Everything that may be in front."""
 BEFORE_THE_FIRST = ("map", "network")
+SIDE_BY_SIDE = ("map",)
+"""Views whose pictures can still be read at half the width; of other views one lies below the other."""
 DELAY = "delayed_days_per_1000_65plus"
 NOT_BEGUN = "Nothing has happened yet. Step lives one month, Run goes on until you pause."
 

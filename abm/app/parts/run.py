@@ -12,6 +12,7 @@ from typing import Any
 import solara
 
 from abm.app.picture import SavedFile, saved_scenario
+from abm.app.room import PREPARING
 from abm.app.scenario_file import LARGEST
 from abm.app.settings import AppSettings
 from abm.app.visit import UNCHANGED, Visit
@@ -94,8 +95,10 @@ def preset_meanings(settings: AppSettings) -> list[dict[str, str]]:
 def status_of(visit: Visit) -> str:
     """How far the run is, in words."""
     run = visit.run
-    if visit.is_busy or run is None:
-        return "Preparing places and people…" if not visit.failure else "No run"
+    if visit.doing:
+        return visit.doing
+    if run is None:
+        return "No run" if visit.failure else PREPARING
     if run.is_over:
         return f"Finished: {run.months_in_all} months"
     if not run.months_run:

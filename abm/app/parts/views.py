@@ -11,7 +11,7 @@ import solara
 from abm.app.parts.person import OnePerson
 from abm.app.person_visit import PersonVisit
 from abm.app.picture import SavedFile, as_shown, saved
-from abm.app.showing import NOT_BEGUN, PERSON, TABS, Showing, charts_of
+from abm.app.showing import NOT_BEGUN, PERSON, SIDE_BY_SIDE, TABS, Showing, charts_of
 from abm.app.visit import Visit
 from abm.app.widgets.components import PictureView, Tabs
 from abm.reports.charts import Chart
@@ -24,6 +24,7 @@ class PicturesShown:
     view: str
     choices: list[dict[str, Any]]
     months: list[str]
+    side_by_side: bool
     at: int
     """Which of the months is shown."""
     latest: bool
@@ -48,6 +49,7 @@ class PicturesShown:
                 for choice in ([] if run is None else showing.choices(run))
             ],
             months=months,
+            side_by_side=showing.view in SIDE_BY_SIDE,
             at=0 if run is None or not months else showing.last(run),
             latest=showing.at is None,
             nothing=NOT_BEGUN,
