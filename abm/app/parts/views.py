@@ -43,7 +43,7 @@ class PicturesShown:
                 {
                     "key": choice.key,
                     "label": choice.label,
-                    "value": getattr(showing, choice.key),
+                    "value": showing.value_of(choice),
                     "options": [list(pair) for pair in choice.options.items()],
                 }
                 for choice in ([] if run is None else showing.choices(run))

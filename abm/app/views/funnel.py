@@ -73,8 +73,10 @@ def _scale(values: np.ndarray) -> alt.Scale:
     known = values[~np.isnan(values)]
     if not len(known):
         return alt.Scale(zero=False)
-    room = 0.08 * (float(known.max()) - float(known.min())) or 1.0
-    return alt.Scale(zero=False, domainMin=float(known.min()) - room, domainMax=float(known.max()) + room)
+    low, high = float(known.min()), float(known.max())
+    room = 0.08 * (high - low) or 1.0
+    lowest = max(low - room, 0.0) if low >= 0.0 else low - room
+    return alt.Scale(zero=False, domainMin=lowest, domainMax=high + room)
 
 
 def _names(table: pd.DataFrame, unit: str) -> list[alt.Chart]:

@@ -115,7 +115,8 @@ def _drawn(history: History, squares: Squares) -> Drawing:
         x, y = 1 + side * (places.column[at] - left), 1 + side * (rows - 1 - (places.row[at] - bottom))
         fill = squares.fills[at]
         ink = readable_on(fill)
-        drawing.rect(x, y, side, side, fill)
+        told = f"{name}: {squares.words[at] or squares.letters[at]}"
+        drawing.rect(x, y, side, side, fill, told=told)
         middle = x + side / 2
         drawing.text(middle, y + side / 2 + size * 0.36, squares.letters[at], size, ink=ink, bold=True)
         if side >= NAMED_SQUARE:
