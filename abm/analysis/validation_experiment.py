@@ -20,6 +20,7 @@ from abm.sweeps.experiment import Experiment
 from abm.sweeps.lever_design import LeverDesign
 from abm.sweeps.parameter_design import ParameterDesign
 from abm.sweeps.replications import Replications
+from abm.sweeps.sensitivity_section import SensitivitySection
 
 COMMAND = "abm validate"
 OPTIONS = {"parameters.file": "--posterior", "parameters.draws": "--replications"}
@@ -80,6 +81,7 @@ def validation_experiment(scenario: Scenario, evidence: Evidence, runs: Runs) ->
         replications=Replications(number=runs.replications if _is_central(runs) else 1),
         keep=only(evidence.figures(scenario.run)),
         compare=Comparison(),
+        sensitivity=SensitivitySection(),
     )
 
 

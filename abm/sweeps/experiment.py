@@ -80,7 +80,7 @@ class Experiment:
     replications: Replications
     keep: Kept
     compare: Comparison
-    sensitivity: SensitivitySection = field(default_factory=SensitivitySection)
+    sensitivity: SensitivitySection
     points: PointsDesign | None = None
     """Explicit points, where each sample is one run; without them every arm meets every sample."""
 

@@ -21,6 +21,7 @@ from abm.sweeps.experiment import Experiment
 from abm.sweeps.lever_design import LeverDesign
 from abm.sweeps.parameter_design import ParameterDesign
 from abm.sweeps.replications import Replications
+from abm.sweeps.sensitivity_section import SensitivitySection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +85,7 @@ class Calibration:
             replications=Replications(),
             keep=only(figures_needed(self.file.targets)),
             compare=Comparison(),
+            sensitivity=SensitivitySection(),
         )
 
 
