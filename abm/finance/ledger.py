@@ -26,6 +26,8 @@ _MOST_PENCE = 2**62
 """No run may move more than this. No balance is larger than the total moved, so none can overflow."""
 _MONTHS_WITH_TABLES = 24
 """Months whose totals by account and purpose stay in memory; older ones are counted again when asked for."""
+_MONTHS_COUNTED_AGAIN = 12
+"""Of those counted again, how many are kept: whoever asks about a year asks more than once."""
 _PIECES_BEFORE_MERGING = 256
 
 
@@ -102,6 +104,7 @@ class Ledger:
         self._balances = np.zeros(0, dtype=np.int64)
         self._lines: dict[int, _Lines] = {}
         self._totals: dict[int, _Totals] = {}
+        self._counted_again: dict[int, _Totals] = {}
         self._posted: dict[int, int] = {}
         self._posted_in_all = 0
         self._open_month: int | None = None
@@ -119,7 +122,7 @@ class Ledger:
         self._names.extend(full_names)
         self._kinds.extend([kind] * len(full_names))
         self._balances = np.concatenate([self._balances, np.zeros(len(full_names), dtype=np.int64)])
-        for totals in self._totals.values():
+        for totals in (*self._totals.values(), *self._counted_again.values()):
             totals.widen(len(self._names))
         return np.arange(first, len(self._names), dtype=np.int64)
 
@@ -320,11 +323,20 @@ class Ledger:
     def _totals_of(self, month: int) -> _Totals:
         if month in self._totals:
             return self._totals[month]
+        if month not in self._lines:
+            return self._empty_totals()
+        if month not in self._counted_again:
+            if len(self._counted_again) == _MONTHS_COUNTED_AGAIN:
+                del self._counted_again[next(iter(self._counted_again))]
+            self._counted_again[month] = self._count_again(month)
+        return self._counted_again[month]
+
+    def _count_again(self, month: int) -> _Totals:
+        """The totals of a closed month from its lines."""
         totals = self._empty_totals()
-        if month in self._lines:
-            keys, pence = self._lines[month].merge()
-            payers, payees = keys >> (_ACCOUNT_BITS + _PURPOSE_BITS), (keys >> _PURPOSE_BITS) & _ACCOUNT_MASK
-            totals.add(payers, payees, keys & _PURPOSE_MASK, pence)
+        keys, pence = self._lines[month].merge()
+        payers, payees = keys >> (_ACCOUNT_BITS + _PURPOSE_BITS), (keys >> _PURPOSE_BITS) & _ACCOUNT_MASK
+        totals.add(payers, payees, keys & _PURPOSE_MASK, pence)
         return totals
 
     def _by_purpose(self, side: str, accounts: ArrayLike, months: int | range) -> np.ndarray:
