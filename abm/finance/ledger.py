@@ -136,10 +136,8 @@ class Ledger:
 
     def _add_up(self) -> None:
         """Bring balances and the open month's totals up to date."""
-        if self._open_month is None:
-            return
-        keys, pence = self._lines[self._open_month].count()
-        if len(keys):
+        if self._open_month is not None and self._lines[self._open_month].has_more:
+            keys, pence = self._lines[self._open_month].count()
             payers, payees = keys >> (_ACCOUNT_BITS + _PURPOSE_BITS), (keys >> _PURPOSE_BITS) & _ACCOUNT_MASK
             np.subtract.at(self._balances, payers, pence)
             np.add.at(self._balances, payees, pence)
@@ -318,16 +316,24 @@ class Ledger:
     def _checked_amounts(self, amounts: np.ndarray) -> np.ndarray:
         if not np.issubdtype(amounts.dtype, np.integer):
             raise TypeError(f"pence must be whole numbers, not {amounts.dtype}")
-        if amounts.size and int(amounts.min()) < 0:
+        pence = np.ascontiguousarray(amounts, dtype=np.int64)
+        largest = _largest(pence)
+        if largest > _MOST_PENCE and int(pence.min()) < 0:
             raise ValueError("a payment cannot be negative: swap payer and payee")
-        if float(amounts.sum(dtype=np.float64)) > _MOST_PENCE:
+        if largest * pence.size > _MOST_PENCE and float(pence.sum(dtype=np.float64)) > _MOST_PENCE:
             raise OverflowError("more money would move in this run than 64-bit pence can hold")
-        return np.ascontiguousarray(amounts, dtype=np.int64)
+        return pence
 
     def _checked_accounts(self, ids: np.ndarray) -> np.ndarray:
-        if ids.size and (int(ids.min()) < 0 or int(ids.max()) >= len(self._names)):
+        accounts = np.ascontiguousarray(ids, dtype=np.int64)
+        if _largest(accounts) >= max(1, len(self._names)):
             raise ValueError(f"account ids run from 0 to {len(self._names) - 1}")
-        return np.ascontiguousarray(ids, dtype=np.int64)
+        return accounts
+
+
+def _largest(whole: np.ndarray) -> int:
+    """The largest of int64 numbers, any negative one counting as larger than all others; 0 of none."""
+    return int(whole.view(np.uint64).max(initial=0))
 
 
 def _as_range(months: int | range) -> range:

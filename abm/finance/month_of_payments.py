@@ -66,6 +66,11 @@ class MonthLines:
             self.single_keys, self.single_pence = [], []
             self.append(*singles)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything was booked since the last count."""
+        return bool(self.uncounted or self.single_keys)
+
     def count(self) -> tuple[np.ndarray, np.ndarray]:
         """Keys and pence of all that was booked since this was last asked."""
         self._gather_singles()
