@@ -7,7 +7,7 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test lint types layers check bench-sweeps bench-page clean
+.PHONY: run test lint types layers check bench bench-sweeps bench-page clean
 
 run: $(INSTALLED)
 	$(BIN)/abm compare integrated fragmented stasis --replications 5 --out out/three_scenarios
@@ -26,6 +26,9 @@ layers: $(INSTALLED)
 	$(BIN)/lint-imports
 
 check: test lint types layers
+
+bench: $(INSTALLED)
+	$(BIN)/python benchmarks/speed.py --write
 
 bench-sweeps: $(INSTALLED)
 	$(BIN)/python benchmarks/sweeps.py --write

@@ -39,6 +39,7 @@ from abm.model.who_is_there import absent_on, goes_early
 from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.decision_audit import audit_decisions
+from abm.organisations.organisation import has_duty
 from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
@@ -335,8 +336,10 @@ class IntegrationModel(mesa.Model):
 
     def _each(self, duty: str) -> None:
         for kind in DECIDING:
-            for organisation in self.organisations.of_kind(kind):
-                getattr(organisation, duty)()
+            organisations = self.organisations.of_kind(kind)
+            if organisations and has_duty(organisations[0], duty):
+                for organisation in organisations:
+                    getattr(organisation, duty)()
 
     def fund_the_month(self) -> None:
         """Public money reaches those who hold budgets."""

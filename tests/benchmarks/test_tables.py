@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import page
 import pytest
+import speed
 import sweeps
 from benchmark_command import README
 
 
-@pytest.mark.parametrize("name", [*sweeps.BENCHMARKS, *page.BENCHMARKS])
+@pytest.mark.parametrize("name", [*sweeps.BENCHMARKS, *page.BENCHMARKS, *speed.BENCHMARKS])
 def test_the_page_has_a_place_for_each_table(name):
     text = README.read_text("utf-8")
     assert text.count(f"<!-- {name}: begins -->\n") == text.count(f"<!-- {name}: ends -->") == 1
@@ -16,4 +17,5 @@ def test_the_page_has_a_place_for_each_table(name):
 
 
 def test_each_table_has_a_name_of_its_own():
-    assert not sweeps.BENCHMARKS.keys() & page.BENCHMARKS.keys()
+    names = [*sweeps.BENCHMARKS, *page.BENCHMARKS, *speed.BENCHMARKS]
+    assert len(names) == len(set(names))
