@@ -48,7 +48,7 @@ def full(folder: Path, *, quick: bool) -> BenchmarkTable:
         promise=f"The engine takes at most {MOST_TIMES_THE_FLOOR:.0f} times the floor, and answers as the twin does",
         holds=same and statistics.median(over_floor) <= MOST_TIMES_THE_FLOOR,
         circumstances=circumstances(
-            f"One core, processor time, {repeats} turns, everyone of {large.geography.councils} councils until "
+            f"One core, processor time, {repeats} turns, everyone of the region until "
             f"{large.run.end}; {work.events / person_years(counted):.1f} events a person-year"
         ),
     )

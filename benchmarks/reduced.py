@@ -22,8 +22,13 @@ WORDS: dict[Way, str] = {
     daily_agents: "Mesa agents daily",
 }
 COMPARED = 100_000
-LEAST = {scheduled_events: 200.0, daily_chances: 100.0}
-MOST_PEOPLE = {daily_agents: 10_000, scheduled_events: 100_000, daily_chances: 100_000, next_days: 1_000_000}
+LEAST: dict[Way, float] = {scheduled_events: 200.0, daily_chances: 100.0}
+MOST_PEOPLE: dict[Way, int] = {
+    daily_agents: 10_000,
+    scheduled_events: 100_000,
+    daily_chances: 100_000,
+    next_days: 1_000_000,
+}
 YEARS = 10
 
 

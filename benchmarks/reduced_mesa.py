@@ -104,7 +104,7 @@ class ScheduledResident(Resident):
     def plan(self, what: object, chance: float) -> None:
         """Schedule what happens with a chance a day."""
         days = 1 + math.floor(math.log(1.0 - self.random.random()) / math.log(1.0 - chance))
-        self.model.simulator.schedule_event_relative(what, days)  # type: ignore[arg-type]
+        self.model.simulator.schedule_event_relative(what, days)
 
 
 class ScheduledPlace(Place):

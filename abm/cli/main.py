@@ -277,6 +277,10 @@ def _refused(message: str) -> int:
 
 
 def _usage_in_words(error: Any) -> str:
+    """What is wrong with a command; where none was given, the help is shown instead."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.ctx.get_help(), file=sys.stderr)
+        return ""
     message = " ".join(error.format_message().split())
     command = "abm" if error.ctx is None else error.ctx.command_path
     return f"{message.rstrip('.')} (see `{command} --help`)" if message else ""

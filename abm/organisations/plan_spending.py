@@ -44,7 +44,7 @@ def note_planned_money(partnership: Partnership) -> None:
     here = partnership.neighbourhoods
     people = s.geography.neighbourhoods.people[here]
     yearly = np.floor(plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
-    options = [PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS]
+    options = np.array([PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS])
     option_of_row = np.repeat(np.arange(len(options)), len(here))
     split = split_by_weight(yearly[options], option_of_row, np.tile(people, len(options)))
     s.plan_money[np.ix_(here, options)] = split.reshape(len(options), -1).T
