@@ -206,7 +206,7 @@ def test_periods_counted_together_have_the_values_that_each_has_alone() -> None:
     first = two_units({Stock.ALIVE: (30_000, 60_000), Stock.DELAYED_ACUTE: (300, 7)}, {Flow.ADMISSIONS: (20, 20)})
     second = replace(two_units({Stock.ALIVE: (900, 31), Stock.SEVERE: (31, 31)}, {Flow.DEATHS: (3, 0)}), days=31)
     together = one_below_the_other([first, second])
-    measures = [measure for measure in BY_NAME.values() if "team" in measure.levels]
+    measures = [measure for measure in BY_NAME.values() if "trust" in measure.levels]
     alone = [count_all(measures, each, 1.0) for each in (first, second)]
     assert len(measures) > 3
     assert np.array_equal(count_all(measures, together, 1.0), np.concatenate(alone, axis=1), equal_nan=True)
