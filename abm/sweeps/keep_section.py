@@ -10,7 +10,7 @@ from pydantic import Field
 from abm.measures.definitions import MEASURES
 from abm.measures.kept import Figure, Kept, only
 from abm.measures.known import LEVELS, check_level, known_measure
-from abm.measures.periods import check_reported
+from abm.measures.periods import check_reported, periods_of
 from abm.scenario.period import Period
 from abm.scenario.refusal import refusal
 from abm.sweeps.section import Section, entry, read_section
@@ -58,8 +58,7 @@ class KeepSection(Section):
             if levels and measure.name in measures and not set(levels) & set(measure.levels):
                 remedy = f"it exists at {', '.join(measure.levels)} only; add one of these to keep.levels"
                 raise refusal(where, "keep.measures", measure.name, remedy)
-        if not isinstance(read.periods, str):
-            _check_periods(read.periods, where, run)
+        _check_periods(read.periods, where, run)
         return Kept(measures, levels, read.periods)
 
     @staticmethod
@@ -86,6 +85,10 @@ def _kept_figures(figures: Figures, table: Mapping[str, Any], where: str, run: P
     return only(figures)
 
 
-def _check_periods(periods: Sequence[str], where: str, run: Period) -> None:
-    for period in periods:
-        check_reported(period, where, "keep.periods", run)
+def _check_periods(periods: str | Sequence[str], where: str, run: Period) -> None:
+    if periods == "years" and not any("/" in period for period in periods_of(run)):
+        remedy = 'the run has no whole financial year, so nothing would be kept; write "months", or let it run longer'
+        raise refusal(where, "keep.periods", periods, remedy)
+    if not isinstance(periods, str):
+        for period in periods:
+            check_reported(period, where, "keep.periods", run)

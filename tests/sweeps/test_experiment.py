@@ -103,6 +103,13 @@ def test_without_a_word_all_measures_of_england_and_councils_are_kept_by_year(tm
     assert (kept.measures, kept.levels, kept.periods) == ((), ("england", "council"), "years")
 
 
+def test_years_of_a_run_that_has_no_whole_one_are_refused_as_nothing_would_be_kept(tmp_path):
+    shorter = '[settings]\n"geography.councils" = 2\n"run.end" = 2012-02-29'
+    with pytest.raises(InputError, match="no whole financial year"):
+        Experiment.load(written(tmp_path, shorter))
+    assert Experiment.load(written(tmp_path, shorter, '[keep]\nperiods = "months"')).keep.periods == "months"
+
+
 def test_a_policy_held_against_an_arm_is_replaced_in_it_alone(tmp_path):
     asked = experiment(
         tmp_path, '[levers]\ndesign = "grid"\n[levers.values]\n"competition.monitor_duty" = ["quality_only"]'
