@@ -7,7 +7,7 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test lint types layers check bench-sweeps clean
+.PHONY: run test lint types layers check bench bench-sweeps bench-page clean
 
 run: $(INSTALLED)
 	$(BIN)/abm compare integrated fragmented stasis --replications 5 --out out/three_scenarios
@@ -27,8 +27,14 @@ layers: $(INSTALLED)
 
 check: test lint types layers
 
+bench: $(INSTALLED)
+	$(BIN)/python benchmarks/speed.py --write
+
 bench-sweeps: $(INSTALLED)
 	$(BIN)/python benchmarks/sweeps.py --write
+
+bench-page: $(INSTALLED)
+	$(BIN)/python benchmarks/page.py --write
 
 clean:
 	rm -rf $(VENV) build dist out .hypothesis .mypy_cache .ruff_cache .import_linter_cache .pytest_cache

@@ -33,6 +33,11 @@ def is_closed(when: date) -> bool:
 def financial_year(when: date) -> str:
     """The financial year that holds a date, written ``2011/12``."""
     start = when.year if when.month >= 4 else when.year - 1
+    return year_beginning(start)
+
+
+def year_beginning(start: int) -> str:
+    """The financial year that begins in April of a calendar year: ``2011/12`` for 2011."""
     return f"{start}/{(start + 1) % 100:02d}"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmark_table import BenchmarkTable
 from circumstances import circumstances
 from designs import SMALLEST, experiment
+from process_memory import megabytes
 from trivial_runs import TrivialRuns
 
 from abm.sweeps.precision import rounds_of
@@ -46,14 +47,6 @@ def _peak_of_a_sweep(folder: Path, runs: int, until: str) -> float:
     return float(answer.stdout)
 
 
-def peak_megabytes() -> float:
-    """Resident memory at its highest so far, of this process alone and since it began."""
-    for line in Path("/proc/self/status").read_text("utf-8").splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) / 1024.0
-    raise RuntimeError("this system does not say how much memory a process took")
-
-
 def main(folder: Path, runs: int, until: str) -> None:
     """Carry out a sweep and print the peak."""
     from abm.reports.report import write_report
@@ -61,7 +54,7 @@ def main(folder: Path, runs: int, until: str) -> None:
     plan = SweepPlan(experiment(folder, SMALLEST, runs))
     wishes = SweepWishes(workers=2, write_report=write_report if until == REPORT else None)
     sweep_to_folder(plan, folder / "out", rounds_of(plan), TrivialRuns(), wishes)
-    print(peak_megabytes())
+    print(megabytes("VmHWM"))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from abm.analysis.contrast import Contrast, arm_contrasts
+from abm.analysis.elasticity import Elasticity, elasticities
 from abm.analysis.figures import Figures
 from abm.analysis.sweep_results import WHOLE_LEVELS, SweepResults
 from abm.runs.results_folder import EFFECTS
@@ -28,23 +30,35 @@ COLUMNS = (
     "high",
     "variance_ratio",
     "independent_runs",
+    "changed",
+    "elasticity",
+    "elasticity_low",
+    "elasticity_high",
 )
 """``independent_runs``: the runs that each of the two arms would have needed, with luck and draws of its own, for an
-interval as narrow; ``pairs`` times ``variance_ratio``."""
+interval as narrow; ``pairs`` times ``variance_ratio``. ``changed``: the one number in which the arms differ, where that
+is all; the elasticity of the figure to it, with its 95% interval."""
 
 
 def arm_effects(results: SweepResults) -> pd.DataFrame:
     """Every kept figure of England and of all places of the run; columns as in ``COLUMNS``, arms in their order."""
     tables = [
-        _rows(contrast, figures, level)
+        table
         for level in WHOLE_LEVELS
         if len((figures := results.figures(level)).names)
-        for contrast in arm_contrasts(figures, results.arms, results.comparison)
+        for table in _tables(results, figures, level)
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _rows(contrast: Contrast, figures: Figures, level: str) -> pd.DataFrame:
+def _tables(results: SweepResults, figures: Figures, level: str) -> list[pd.DataFrame]:
+    """A table for every arm but the one compared with."""
+    of = (figures, results.arms, results.comparison)
+    elastic = {one.arm: one for one in elasticities(*of, results.experiment.base_scenario)}
+    return [_rows(contrast, elastic.get(contrast.name), figures, level) for contrast in arm_contrasts(*of)]
+
+
+def _rows(contrast: Contrast, elastic: Elasticity | None, figures: Figures, level: str) -> pd.DataFrame:
     found = contrast.differences
     rows = figures.names.assign(
         arm=contrast.name,
@@ -58,6 +72,10 @@ def _rows(contrast: Contrast, figures: Figures, level: str) -> pd.DataFrame:
         high=found.high,
         variance_ratio=found.variance_ratio,
         independent_runs=found.pairs * found.variance_ratio,
+        changed="" if elastic is None else elastic.change.lever,
+        elasticity=np.nan if elastic is None else elastic.found.difference,
+        elasticity_low=np.nan if elastic is None else elastic.found.low,
+        elasticity_high=np.nan if elastic is None else elastic.found.high,
     )
     return rows.loc[rows["pairs"] > 0, list(COLUMNS)]
 

@@ -19,11 +19,14 @@ class Drawing:
     height: float
     shapes: list[str] = field(default_factory=list)
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: str, *, round_by: float = 0.0) -> None:
-        """A box with a thin dark edge."""
+    def rect(
+        self, x: float, y: float, wide: float, high: float, fill: str, *, round_by: float = 0.0, told: str = ""
+    ) -> None:
+        """A box with a thin dark edge; ``told`` is shown to whoever points at it."""
+        inside = f"<title>{html.escape(told)}</title>" if told else ""
         self.shapes.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="{round_by:g}" fill="{fill}" '
-            f'stroke="{INK}" stroke-width="1"/>'
+            f'stroke="{INK}" stroke-width="1">{inside}</rect>'
         )
 
     def line(
@@ -44,7 +47,9 @@ class Drawing:
         weight = ' font-weight="bold"' if bold else ""
         around = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
         where = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}"'
-        self.shapes.append(f'<text {where} fill="{ink}"{weight}{around}>{html.escape(words)}</text>')
+        self.shapes.append(
+            f'<text {where} fill="{ink}"{weight}{around} pointer-events="none">{html.escape(words)}</text>'
+        )
 
     def polygon(self, points: list[tuple[float, float]], fill: str) -> None:
         """A filled shape with a thin dark edge."""

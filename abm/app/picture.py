@@ -15,7 +15,13 @@ from abm.runs.spreadsheet_text import with_spreadsheet_text
 
 ROWS_SHOWN = 200
 PNG_SCALE = 2.0
-MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv", "toml": "application/toml"}
+MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "csv": "text/csv",
+    "toml": "application/toml",
+    "html": "text/html",
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,11 @@ def saved(chart: Chart, kind: str) -> SavedFile:
 def saved_scenario(name: str, toml: str) -> SavedFile:
     """A scenario as the file that ``abm run`` takes."""
     return SavedFile(f"{file_name_of(name)}.toml", toml.encode("utf-8"))
+
+
+def saved_page(title: str, page: str) -> SavedFile:
+    """A page that stands alone."""
+    return SavedFile(f"{file_name_of(title)}.html", page.encode("utf-8"))
 
 
 def _cell(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import ipaddress
 import os
 import socket
@@ -15,6 +14,7 @@ from abm.app.spare_run import SpareRun
 from abm.app.start import Start, start_with
 from abm.errors import InputError
 from abm.randomness import replication_seed
+from abm.runs import optional_part
 from abm.scenario.scenario import Scenario
 
 NEEDED = ("solara", "solara_assets", "ipyvuetify", "uvicorn")
@@ -25,10 +25,7 @@ FORGOTTEN_AFTER = "10m"
 
 def check_installed() -> None:
     """Raise InputError where the optional part of the install is missing."""
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        remedy = "install the browser's part too: pip install 'joined-up[app]'"
-        raise InputError("abm app", "", f"no {missing[0]}", remedy)
+    optional_part.check_installed("abm app", "app", NEEDED)
 
 
 def is_own_address(host: str) -> bool:

@@ -26,8 +26,14 @@ VIEWS = {
     "funnel": "Variation",
     "money": "Money",
 }
-"""By key: what the tab says. One person's way belongs here too."""
+"""Pictures of a run, by key: what the tab says."""
+PERSON = "person"
+TABS = VIEWS | {PERSON: "One person"}
+"""Everything that may be in front."""
 BEFORE_THE_FIRST = ("map", "network")
+SIDE_BY_SIDE = ("map",)
+"""Views whose pictures can still be read at half the width; of other views one lies below the other."""
+MOST_PLACES_AT_ONCE = 40
 DELAY = "delayed_days_per_1000_65plus"
 NOT_BEGUN = "Nothing has happened yet. Step lives one month, Run goes on until you pause."
 
@@ -71,15 +77,26 @@ class Showing:
             case "funnel":
                 return [Choice("measure", "Measure", measures_at("council"))]
             case "network":
-                around = [EVERYWHERE, *run.history.places.names]
-                return [Choice("tie", "Lines are", TIES), Choice("around", "Around", {name: name for name in around})]
+                around = {name: name for name in places_around(run.history)}
+                return [Choice("tie", "Lines are", TIES), Choice("around", "Around", around)]
             case "money":
                 return [Choice("payer", "Paid by", {name: name for name in (ALL, *NAMES.values())})]
         return []
 
+    def value_of(self, choice: Choice) -> str:
+        """What is chosen, or the first where that is not to be had in this run."""
+        value = str(getattr(self, choice.key))
+        return value if value in choice.options else next(iter(choice.options))
+
     def chosen(self, changes: dict[str, Any]) -> Showing:
         """With other choices; unknown ones raise."""
         return Showing(**({name: getattr(self, name) for name in self.__dataclass_fields__} | changes))
+
+
+def places_around(history: History) -> list[str]:
+    """Whom the network can be drawn around; of many places not all at once, as nobody could tell the lines apart."""
+    names = list(history.places.names)
+    return names if len(names) > MOST_PLACES_AT_ONCE else [EVERYWHERE, *names]
 
 
 def charts_of(visit: Visit, showing: Showing) -> list[Chart]:
@@ -105,7 +122,8 @@ def _chart_of(run: LiveRun, showing: Showing, among: list[History]) -> Chart:
             return people_flow(run.history, last)
         case "network":
             when = Month(last + 1).first
-            around = showing.around if showing.around in run.history.places.names else EVERYWHERE
+            possible = places_around(run.history)
+            around = showing.around if showing.around in possible else possible[0]
             return relations(run, when, showing.tie, around)
         case "funnel":
             measure = showing.measure if showing.measure in measures_at("council") else DELAY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -10,13 +10,40 @@ import pandas as pd
 from abm.app.settings import AppSettings
 from abm.app.sweep_explorer import NO_LEVER, SweepExplorer
 from abm.app.views.measure_choice import in_words
-from abm.app.views.place_map import readable_on, shade
+from abm.app.views.place_map import shade
 from abm.errors import InputError
 from abm.reports.charts import Chart
+from abm.reports.ink import readable_on
 from abm.reports.interval import Interval
 from abm.reports.quantity import shown_limits, shown_mean, shown_number, shown_unit
 
 RUNS_NAMED = 40
+
+
+@dataclass(frozen=True)
+class SweepShown:
+    """A sweep as the page shows it; without a name where none is open."""
+
+    folder: str
+    """As it was typed."""
+    failure: str
+    name: str = ""
+    question: str = ""
+    runs: int = 0
+    """Finished ones."""
+    choices: list[dict[str, Any]] = field(default_factory=list)
+    caption: str = ""
+    across_name: str = ""
+    down_name: str = ""
+    across: list[str] = field(default_factory=list)
+    """The columns of the heat map."""
+    cells: list[dict[str, Any]] = field(default_factory=list)
+    """Its rows."""
+    cell_runs: list[str] = field(default_factory=list)
+    """Names of the runs in the cell that was chosen, not more than fit."""
+    cell_runs_in_all: int = 0
+    effects: list[list[str]] = field(default_factory=list)
+    """Rows of words: difference, pairs, mean, limits."""
 
 
 @dataclass
@@ -81,32 +108,31 @@ class SweepVisit:
         """The means as a picture to save."""
         return None if self.explorer is None else self.explorer.heat_map(**self.chosen)
 
-    def as_shown(self) -> dict[str, Any]:
+    def as_shown(self) -> SweepShown:
         """Everything that the page shows of the sweep."""
-        shown: dict[str, Any] = {"folder": self.folder, "failure": self.failure, "choices": self.choices()}
+        shown = SweepShown(self.folder, self.failure)
         if self.explorer is None:
-            nothing = {"name": "", "question": "", "runs": 0, "caption": ""}
-            nothing |= {"across_name": "", "down_name": "", "across": []}
-            return shown | nothing | {"cells": [], "cell_runs": [], "cell_runs_in_all": 0, "effects": []}
+            return shown
         unit = self.explorer.units.get(self.chosen["measure"], "")
-        cells = self.explorer.cells(**self.chosen)
         runs = self.cell_runs()
-        return shown | {
-            "name": self.explorer.experiment.name,
-            "question": self.explorer.experiment.question,
-            "runs": len(self.explorer.runs),
-            "caption": (
+        return replace(
+            shown,
+            name=self.explorer.experiment.name,
+            question=self.explorer.experiment.question,
+            runs=len(self.explorer.runs),
+            choices=self.choices(),
+            caption=(
                 f"{in_words(self.chosen['measure'])}, England, {self.chosen['period']} ({shown_unit(unit)}): the mean "
                 "over runs, with the 95% interval of the mean below it."
             ),
-            "across_name": self.chosen["across"],
-            "down_name": "" if self.chosen["down"] == NO_LEVER else self.chosen["down"],
-            "across": self.explorer.order(self.chosen["across"]),
-            "cells": self._rows(cells, unit),
-            "cell_runs": runs[:RUNS_NAMED],
-            "cell_runs_in_all": len(runs),
-            "effects": self._effects(unit),
-        }
+            across_name=self.chosen["across"],
+            down_name="" if self.chosen["down"] == NO_LEVER else self.chosen["down"],
+            across=self.explorer.order(self.chosen["across"]),
+            cells=self._rows(self.explorer.cells(**self.chosen), unit),
+            cell_runs=runs[:RUNS_NAMED],
+            cell_runs_in_all=len(runs),
+            effects=self._effects(unit),
+        )
 
     def cell_runs(self) -> list[str]:
         """Names of the runs of the cell that was chosen."""

@@ -11,6 +11,7 @@ from typing import Any
 from abm.app.history import History
 from abm.app.lever_form import read_value
 from abm.app.live_run import LiveRun
+from abm.app.room import PREPARING, check_room, living_words, preparing_words
 from abm.app.scenario_file import scenario_of_text
 from abm.app.settings import AppSettings
 from abm.errors import InputError
@@ -22,7 +23,7 @@ UNCHANGED = "the same, no lever moved"
 """Beside the run: the scenario as it came."""
 
 
-def _tell_nobody() -> None:
+def tell_nobody() -> None:
     """Nobody watches."""
 
 
@@ -34,7 +35,7 @@ class Visit:
     """
 
     settings: AppSettings
-    on_change: Callable[[], None] = _tell_nobody
+    on_change: Callable[[], None] = tell_nobody
     """Told whenever there is something new to show."""
     scenario: Scenario = field(init=False)
     """As it was chosen or loaded, before any lever was moved by hand."""
@@ -51,7 +52,8 @@ class Visit:
     previous: History | None = None
     """The run before the last reset, where it had begun."""
     is_running: bool = False
-    is_busy: bool = False
+    doing: str = ""
+    """What goes on that takes a while; nothing where nothing does."""
     failure: str = ""
     is_broken: bool = False
     """Whether a month of the run failed half way, so that only a new run can go on."""
@@ -94,6 +96,7 @@ class Visit:
 
     def _take(self, scenario: Scenario, preset: str, seed: int | None = None) -> None:
         self.is_running = False
+        check_room(scenario, self._held())
         self.scenario, self.preset = scenario, preset
         self.exact_seed = seed
         self.moved, self.wrong, self.given = {}, {}, {}
@@ -103,7 +106,7 @@ class Visit:
         """Other luck from the next run on; reset at once."""
 
         def change() -> None:
-            if not typed.strip().isdigit() or int(typed) >= 2**32:
+            if not typed.strip().isdecimal() or int(typed) >= 2**32:
                 raise InputError("seed", "", typed, f"write a whole number from 0 to {2**32 - 1}")
             self.seed, self.exact_seed = int(typed), None
             self._rebuild()
@@ -178,12 +181,13 @@ class Visit:
 
     def step(self) -> None:
         """Live one month, beside too."""
-        self._safely(self._advance, takes_long=False)
+        doing = "" if self.run is None else living_words(self.run.scenario, f"{self.run.next_month:%B %Y}")
+        self._safely(self._advance, doing=doing)
 
     def leave(self) -> None:
         """The visitor has gone."""
         self.is_running = False
-        self.on_change = _tell_nobody
+        self.on_change = tell_nobody
         with self._lock:
             self._let_go()
 
@@ -225,14 +229,21 @@ class Visit:
 
     def _rebuild(self) -> None:
         self.is_running = False
+        scenario = self.scenario_in_hand()
+        check_room(scenario, self._held())
         if self.run is not None and self.run.months_run:
             self.previous = self.run.history
         self._let_go()
+        self._say(preparing_words(scenario))
         self.is_broken = False
-        self.run = LiveRun(self.scenario_in_hand(), self.luck)
+        self.run = LiveRun(scenario, self.luck)
         if self.previous is not None and self.previous.places != self.run.history.places:
             self.previous = None
         self._build_beside()
+
+    def _held(self) -> list[Scenario]:
+        """What the runs in memory are of."""
+        return [run.scenario for run in (self.run, self.beside) if run is not None]
 
     def _let_go(self) -> None:
         """Free the models before others are built. They hold themselves in circles, and each is a hundred megabytes."""
@@ -242,6 +253,8 @@ class Visit:
     def _build_beside(self) -> None:
         if self.beside_choice:
             scenario = self.scenario if self.beside_choice == UNCHANGED else self.settings.load(self.beside_choice)
+            check_room(scenario)
+            self._say(preparing_words(scenario))
             self.beside = LiveRun(scenario, self.luck)
             self._catch_up()
 
@@ -249,6 +262,16 @@ class Visit:
     def luck(self) -> int:
         """The seed that models are given: that of the first replication, as ``abm run`` derives it."""
         return replication_seed(self.seed, 0) if self.exact_seed is None else self.exact_seed
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something goes on that takes a while."""
+        return bool(self.doing)
+
+    @property
+    def seed_shown(self) -> int:
+        """The seed as the page names it: the visitor's, or that of the run of a sweep."""
+        return self.seed if self.exact_seed is None else self.exact_seed
 
     def scenario_in_hand(self) -> Scenario:
         """The scenario as a new run takes it: with the levers moved by hand, held from the first day."""
@@ -258,13 +281,11 @@ class Visit:
         """The run that is shown, as a scenario that ``abm run`` takes, with every change in its month."""
         return (self.scenario_in_hand() if self.run is None else self.run.scenario).to_toml()
 
-    def _safely(self, work: Callable[[], None], *, takes_long: bool = True) -> None:
+    def _safely(self, work: Callable[[], None], *, doing: str = PREPARING) -> None:
         """Do it; what fails is said in words and stops the run. A model's fault must not take the page with it."""
         with self._lock:
             self.failure = ""
-            if takes_long:
-                self.is_busy = True
-                self.on_change()
+            self._say(doing)
             try:
                 work()
             except InputError as error:
@@ -273,5 +294,10 @@ class Visit:
                 self.is_running = False
                 self.failure = f"The run failed: {type(error).__name__}: {error}"
             finally:
-                self.is_busy = False
+                self.doing = ""
         self.on_change()
+
+    def _say(self, doing: str) -> None:
+        if doing != self.doing:
+            self.doing = doing
+            self.on_change()

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.seed import LARGEST_SEED
 
 LARGEST_PORT = 65_535
-LARGEST_SEED = 2**32 - 1
 
 
 def app(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import importlib
 import json as json_text
-from collections.abc import Sequence
 from typing import Any
 
-WIDTH_OF_A_PIPE = 200
-"""Columns of a table that no terminal shows, so that each row stays readable when searched."""
+from abm.cli.printed_table import print_table
 
 
 def levers(json: bool = False) -> None:
@@ -32,7 +30,7 @@ def levers(json: bool = False) -> None:
         )
         for row in rows
     ]
-    _print_table(columns, cells)
+    print_table(columns, cells)
 
 
 def parameters(json: bool = False) -> None:
@@ -56,7 +54,7 @@ def parameters(json: bool = False) -> None:
         )
         for row in rows
     ]
-    _print_table(columns, cells)
+    print_table(columns, cells)
 
 
 def measures(json: bool = False) -> None:
@@ -75,7 +73,7 @@ def measures(json: bool = False) -> None:
         _print_json(rows)
         return
     cells = [(row["name"], row["unit"], ", ".join(row["levels"]), row["meaning"]) for row in rows]
-    _print_table(("measure", "unit", "levels", "meaning"), cells)
+    print_table(("measure", "unit", "levels", "meaning"), cells)
 
 
 def schema() -> None:
@@ -108,19 +106,3 @@ def _shown(value: object) -> str:
 
 def _print_json(content: Any) -> None:
     print(json_text.dumps(content, indent=2, ensure_ascii=False, default=str))
-
-
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=WIDTH_OF_A_PIPE)
-    table = Table(header_style="bold")
-    for position, column in enumerate(columns):
-        table.add_column(column, no_wrap=position == 0, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # Text: a bracket in a source is no markup
-    console.print(table)

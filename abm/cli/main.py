@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from abm.cli.app_command import app as app_command
+from abm.cli.calibrate_command import calibrate
+from abm.cli.discover_command import discover
 from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.seed import LARGEST_SEED
+from abm.cli.sensitivity_command import sensitivity
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
 from abm.cli.trace_command import trace
+from abm.cli.validate_command import validate
 from abm.errors import InputError
 
 if TYPE_CHECKING:
     from abm.runs.replications import FinishedFolder
-
-LARGEST_SEED = 2**32 - 1
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """A wrong command, flag or value. Some versions of typer export it under no name: a bad parameter is one kind of it."""
@@ -32,6 +35,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: what paints it takes as long to load as all the rest
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -151,7 +155,11 @@ def compare(
 
 
 app.command()(sweep)
+app.command()(calibrate)
+app.command()(sensitivity)
+app.command()(discover)
 app.command()(trace)
+app.command()(validate)
 app.command("app")(app_command)
 
 
@@ -162,14 +170,14 @@ def report(
     """Write the HTML report of what is in a results folder."""
     with nothing_written_when_interrupted():
         from abm.reports.report import write_report
-        from abm.runs.results_folder import REPORT, SWEEP, read_provenance
+        from abm.runs.results_folder import REPORT, sweeps_in
         from abm.sweeps.stopped import CannotStoreError, storing
 
         try:
-            if read_provenance(folder).get("kind") == SWEEP:
+            for swept in sweeps_in(folder):
                 from abm.sweeps.sweep_folder import bring_up_to_date
 
-                for warning in bring_up_to_date(folder):
+                for warning in bring_up_to_date(swept):
                     QuietStream(sys.stderr).say(f"Warning: {warning}")
             with storing(folder / REPORT):
                 written = write_report(folder)
@@ -269,6 +277,10 @@ def _refused(message: str) -> int:
 
 
 def _usage_in_words(error: Any) -> str:
+    """What is wrong with a command; where none was given, the help is shown instead."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.ctx.get_help(), file=sys.stderr)
+        return ""
     message = " ".join(error.format_message().split())
     command = "abm" if error.ctx is None else error.ctx.command_path
     return f"{message.rstrip('.')} (see `{command} --help`)" if message else ""

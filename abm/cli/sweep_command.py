@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.status import INTERRUPTED, SOME_FAILED
+from abm.cli.sweep_carried_out import carried_out, say_how_it_went
 
 if TYPE_CHECKING:
     from abm.sweeps.experiment import Experiment
-    from abm.sweeps.sweep import FinishedSweep, SweepWishes
 
 
 def sweep(
@@ -56,7 +54,7 @@ def sweep(
         chosen = Experiment.load(experiment, size)
         at_once = workers or usable_cores()
         if dry_run:
-            _count(chosen, at_once)
+            count(chosen, at_once)
             return
 
         from abm.reports.report import write_report
@@ -72,48 +70,13 @@ def sweep(
         write_report=write_report,
     )
     folder = out if out is not None else Path("out") / file_name_of(chosen.name)
-    _say_how_it_went(_carried_out(chosen, folder, wishes))
+    say_how_it_went(carried_out(chosen, folder, wishes))
 
 
-def _count(experiment: Experiment, workers: int) -> None:
+def count(experiment: Experiment, workers: int) -> None:
+    """Say how many runs an experiment is, how long they take and how much disk."""
     from abm.sweeps.dry_run import DryRun
     from abm.sweeps.sweep_plan import SweepPlan
 
     for line in DryRun.of(SweepPlan(experiment), workers).lines():
         QuietStream(sys.stdout).say(line)
-
-
-def _carried_out(experiment: Experiment, folder: Path, wishes: SweepWishes) -> FinishedSweep:
-    """Whatever stops it, what is finished stays, and the same command goes on."""
-    from dataclasses import replace
-
-    from abm.cli.progress import sweep_progress
-    from abm.sweeps.run_experiment import experiment_to_folder
-    from abm.sweeps.stopped import SweepStoppedError
-
-    told = QuietStream(sys.stderr)
-    goes_on = f"What is finished is kept in {folder}; the same command goes on from there."
-    try:
-        with sweep_progress() as on_progress:
-            return experiment_to_folder(experiment, folder, replace(wishes, on_progress=on_progress))
-    except SweepStoppedError as error:
-        for line in (f"Stopped: {error}", *getattr(error, "__notes__", ()), goes_on):
-            told.say(line)
-        raise typer.Exit(SOME_FAILED) from None
-    except KeyboardInterrupt:
-        told.say(f"Interrupted. {goes_on}")
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _say_how_it_went(finished: FinishedSweep) -> None:
-    """Warnings, the first failures and where the report is; status 1 where a run failed or is missing."""
-    say_warnings_and_failures(finished.warnings, finished.failures)
-    told = QuietStream(sys.stderr)
-    if finished.failed > len(finished.failures):
-        told.say(f"{finished.failed} runs failed in all: see runs.parquet.")
-    missing = finished.planned - finished.finished
-    if missing > 0:
-        told.say(f"{missing} runs are missing, as parts were damaged meanwhile; the same command makes them again.")
-    say_where_the_report_is(finished.path)
-    if finished.failed or missing > 0:
-        raise typer.Exit(SOME_FAILED)

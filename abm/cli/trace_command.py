@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from abm.cli.quiet_stream import QuietStream
+from abm.cli.seed import LARGEST_SEED
 from abm.cli.status import INTERRUPTED
-
-if TYPE_CHECKING:
-    from abm.scenario.scenario import Scenario
-
-LARGEST_SEED = 2**32 - 1
 
 
 def trace(
@@ -66,13 +62,13 @@ def _trace(
 
     from abm.cli.progress import months_progress
     from abm.reports.trace_text import trace_lines
-    from abm.reports.trace_words import nobody_words
+    from abm.reports.trace_words import nobody_words, runs_words
 
-    with months_progress(_runs(chosen, person)) as on_month:
+    with months_progress(runs_words(chosen, searching=person is None)) as on_month:
         answer = follow(chosen, person=person, like=like, seed=seed, on_month=on_month)
     told = QuietStream(sys.stdout)
     if isinstance(answer, NobodyFound):
-        told.say(nobody_words(answer))
+        told.say(f"{nobody_words(answer)} Try another --like or --seed.")
         return
     for line in trace_lines(answer):
         told.say(line)
@@ -81,12 +77,6 @@ def _trace(
 
         write_trace_page(answer, out)
         told.say(f"Page: {out}")
-
-
-def _runs(scenarios: list[Scenario], person: int | None) -> list[str]:
-    """What each run is called as it goes on."""
-    search = [] if person is not None else [f"{scenarios[0].name}, looking for somebody"]
-    return [*search, *(f"{scenario.name}, following" for scenario in scenarios)]
 
 
 def _check_page(path: Path) -> None:

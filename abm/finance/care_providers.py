@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,10 @@ from abm.finance.division import split_by_weight
 if TYPE_CHECKING:
     from abm.finance.ledger import Ledger
     from abm.finance.purposes import Purpose
+
+
+ACCOUNT_BITS = 32
+"""Two accounts make one number, which is sorted several times as fast as a pair."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,11 @@ class CareProviderShares:
     home_care: np.ndarray
     residential: np.ndarray
     nursing: np.ndarray
+
+    @cached_property
+    def by_council(self) -> np.ndarray:
+        """The rows in the order of councils, as they stand among each council's: int64 [rows]."""
+        return np.argsort(self.council, kind="stable")
 
 
 def pay_care_providers(
@@ -49,7 +59,7 @@ def pay_care_providers(
     ``shares``). Raises BalanceError where there was care and nobody to provide it.
     """
     due, owed = _sum_by_payer_and_council(payers, councils, pence)
-    rows_by_council = np.argsort(shares.council, kind="stable")
+    rows_by_council = shares.by_council
     council_of_row = shares.council[rows_by_council]
     first = np.searchsorted(council_of_row, due[:, 1], side="left")
     rows_each = np.searchsorted(council_of_row, due[:, 1], side="right") - first
@@ -69,9 +79,7 @@ def _sum_by_payer_and_council(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of payer and council that owe something, int64 [pairs, 2], and what they owe, int64 [pairs]."""
     some = pence > 0
-    pairs, pair_of = np.unique(
-        np.stack([payers[some], councils[some]], axis=1).astype(np.int64), axis=0, return_inverse=True
-    )
-    owed = np.zeros(len(pairs), dtype=np.int64)
-    np.add.at(owed, pair_of.reshape(-1), pence[some])
-    return pairs, owed
+    keys, pair_of = np.unique(payers[some].astype(np.int64) << ACCOUNT_BITS | councils[some], return_inverse=True)
+    owed = np.zeros(len(keys), dtype=np.int64)
+    np.add.at(owed, pair_of, pence[some])
+    return np.stack([keys >> ACCOUNT_BITS, keys & ((1 << ACCOUNT_BITS) - 1)], axis=1), owed

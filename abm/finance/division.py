@@ -29,6 +29,17 @@ def part_of(amount: ArrayLike, numerator: ArrayLike, denominator: ArrayLike) -> 
     return np.asarray(multiples * top + (2 * rest * top + bottom) // (2 * bottom))
 
 
+def part_of_one(amount: int, numerator: int, denominator: int) -> int:
+    """:func:`part_of` for one amount of a body's own, as a Python integer: bodies ask for most of theirs singly."""
+    return (2 * amount * numerator + denominator) // (2 * denominator)
+
+
+def month_of_one(pence_per_year: int, month: int) -> int:
+    """:func:`month_of_year_amount` for one amount, as a Python integer."""
+    before, now, of_year = _days_of_year(month)
+    return part_of_one(pence_per_year, now, of_year) - part_of_one(pence_per_year, before, of_year)
+
+
 def month_of_year_amount(pence_per_year: ArrayLike, month: int) -> np.ndarray:
     """The part of a yearly amount that falls in one month (an index from April 2010), by days.
 

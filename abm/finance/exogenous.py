@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
+from abm.finance.division import MILLION, month_of_year_amount, part_of, part_of_one, split_by_weight
 from abm.finance.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def open_exogenous_block(
     modelled care costs as much as the whole total or more, nothing is added.
     """
     in_places = int(people.sum())
-    nhs = int(part_of(prices.nhs_total_per_year, in_places, people_of_england))
-    held_by_commissioners = int(part_of(nhs, prices.commissioner_share_ppm, MILLION))
-    social_care = int(part_of(prices.social_care_total_per_year, in_places, people_of_england))
+    nhs = part_of_one(prices.nhs_total_per_year, in_places, people_of_england)
+    held_by_commissioners = part_of_one(nhs, prices.commissioner_share_ppm, MILLION)
+    social_care = part_of_one(prices.social_care_total_per_year, in_places, people_of_england)
     return ExogenousBlock(
         other_nhs=_spread(max(held_by_commissioners - modelled.nhs, 0), people),
         central_nhs=nhs - held_by_commissioners,
@@ -75,7 +75,7 @@ def uprated(block: ExogenousBlock, level_ppm: int, pressure_ppm: int) -> Exogeno
     return replace(
         block,
         other_nhs=part_of(part_of(block.other_nhs, level_ppm, MILLION), pressure_ppm, MILLION),
-        central_nhs=int(part_of(block.central_nhs, level_ppm, MILLION)),
+        central_nhs=part_of_one(block.central_nhs, level_ppm, MILLION),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from abm.dates import Month
 from abm.errors import BalanceError
 from abm.finance.accounts import AccountKind
+from abm.finance.month_of_payments import MonthLines, MonthTotals
 from abm.finance.purposes import PURPOSES, Purpose
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ _MOST_PENCE = 2**62
 """No run may move more than this. No balance is larger than the total moved, so none can overflow."""
 _MONTHS_WITH_TABLES = 24
 """Months whose totals by account and purpose stay in memory; older ones are counted again when asked for."""
-_PIECES_BEFORE_MERGING = 256
+_MONTHS_COUNTED_AGAIN = 12
+"""Of those counted again, how many are kept: whoever asks about a year asks more than once."""
 
 
 def year_to_date(month: int) -> range:
@@ -34,74 +35,20 @@ def year_to_date(month: int) -> range:
     return range(month - month % 12, month + 1)
 
 
-@dataclass
-class _Totals:
-    """What each account paid and received by purpose in one month: int64 [accounts x purposes], flat."""
-
-    paid: np.ndarray
-    received: np.ndarray
-
-    def add(self, payers: np.ndarray, payees: np.ndarray, purposes: np.ndarray | int, pence: np.ndarray) -> None:
-        np.add.at(self.paid, payers * PURPOSES + purposes, pence)
-        np.add.at(self.received, payees * PURPOSES + purposes, pence)
-
-    def widen(self, accounts: int) -> None:
-        missing = accounts * PURPOSES - len(self.paid)
-        if missing > 0:
-            self.paid = np.concatenate([self.paid, np.zeros(missing, dtype=np.int64)])
-            self.received = np.concatenate([self.received, np.zeros(missing, dtype=np.int64)])
-
-
-@dataclass
-class _Lines:
-    """One month's payments: a key of (payer, payee, purpose) and its pence, merged from time to time."""
-
-    keys: list[np.ndarray] = field(default_factory=list)
-    pence: list[np.ndarray] = field(default_factory=list)
-    single_keys: list[int] = field(default_factory=list)
-    single_pence: list[int] = field(default_factory=list)
-    """Payments booked one at a time, not yet among the pieces."""
-    merged: bool = False
-    """Whether there is just one piece, with one line per key."""
-
-    def append(self, keys: np.ndarray, pence: np.ndarray) -> None:
-        self.keys.append(keys)
-        self.pence.append(pence)
-        self.merged = False
-        if len(self.keys) > _PIECES_BEFORE_MERGING:
-            self.merge()
-
-    def append_one(self, key: int, pence: int) -> None:
-        self.single_keys.append(key)
-        self.single_pence.append(pence)
-        self.merged = False
-
-    def merge(self) -> tuple[np.ndarray, np.ndarray]:
-        """One line per key, in the order of the keys."""
-        if not self.merged:
-            self.keys.append(np.array(self.single_keys, dtype=np.int64))
-            self.pence.append(np.array(self.single_pence, dtype=np.int64))
-            self.single_keys, self.single_pence = [], []
-            empty = np.zeros(0, dtype=np.int64)
-            keys, line = np.unique(np.concatenate([empty, *self.keys]), return_inverse=True)
-            pence = np.zeros(len(keys), dtype=np.int64)
-            np.add.at(pence, line, np.concatenate([empty, *self.pence]))
-            self.keys, self.pence, self.merged = [keys], [pence], True
-        return self.keys[0], self.pence[0]
-
-
 class Ledger:
     """All accounts and all payments between them. Each payment debits one account and credits another.
 
-    Months are posted in order: the first payment of a later month closes the earlier ones.
+    Months are posted in order: the first payment of a later month closes the earlier ones. Payments are written down as
+    they are made, and added up when somebody asks.
     """
 
     def __init__(self) -> None:
         self._names: list[str] = []
         self._kinds: list[AccountKind] = []
         self._balances = np.zeros(0, dtype=np.int64)
-        self._lines: dict[int, _Lines] = {}
-        self._totals: dict[int, _Totals] = {}
+        self._lines: dict[int, MonthLines] = {}
+        self._totals: dict[int, MonthTotals] = {}
+        self._counted_again: dict[int, MonthTotals] = {}
         self._posted: dict[int, int] = {}
         self._posted_in_all = 0
         self._open_month: int | None = None
@@ -119,7 +66,7 @@ class Ledger:
         self._names.extend(full_names)
         self._kinds.extend([kind] * len(full_names))
         self._balances = np.concatenate([self._balances, np.zeros(len(full_names), dtype=np.int64)])
-        for totals in self._totals.values():
+        for totals in (*self._totals.values(), *self._counted_again.values()):
             totals.widen(len(self._names))
         return np.arange(first, len(self._names), dtype=np.int64)
 
@@ -136,6 +83,7 @@ class Ledger:
     @property
     def balances(self) -> np.ndarray:
         """What every account has received less what it has paid since the start: pence, int64 by id."""
+        self._add_up()
         return self._balances.copy()
 
     def post(self, month: int, purpose: Purpose, payers: ArrayLike, payees: ArrayLike, pence: ArrayLike) -> None:
@@ -148,9 +96,9 @@ class Ledger:
         if isinstance(payers, int) and isinstance(payees, int) and isinstance(pence, int):
             self._post_one(month, int(purpose), payers, payees, pence)
             return
-        payer_ids, payee_ids, amounts = np.broadcast_arrays(
-            np.atleast_1d(np.asarray(payers)), np.asarray(payees), np.asarray(pence)
-        )
+        payer_ids, payee_ids, amounts = np.atleast_1d(np.asarray(payers)), np.asarray(payees), np.asarray(pence)
+        if not payer_ids.shape == payee_ids.shape == amounts.shape:
+            payer_ids, payee_ids, amounts = np.broadcast_arrays(payer_ids, payee_ids, amounts)
         amounts = self._checked_amounts(amounts)
         self._check_month(month)
         if not len(amounts):
@@ -163,9 +111,6 @@ class Ledger:
             raise OverflowError("more money would move in this run than 64-bit pence can hold")
 
         self._start(month)
-        np.subtract.at(self._balances, debit, amounts)
-        np.add.at(self._balances, credit, amounts)
-        self._totals[month].add(debit, credit, int(purpose), amounts)
         keys = (debit << (_ACCOUNT_BITS + _PURPOSE_BITS)) | (credit << _PURPOSE_BITS) | int(purpose)
         self._lines[month].append(keys, amounts)
         self._posted[month] += total
@@ -184,15 +129,19 @@ class Ledger:
         if pence == 0:
             return
         self._start(month)
-        self._balances[payer] -= pence
-        self._balances[payee] += pence
-        totals = self._totals[month]
-        totals.paid[payer * PURPOSES + purpose] += pence
-        totals.received[payee * PURPOSES + purpose] += pence
         key = (payer << (_ACCOUNT_BITS + _PURPOSE_BITS)) | (payee << _PURPOSE_BITS) | purpose
         self._lines[month].append_one(key, pence)
         self._posted[month] += pence
         self._posted_in_all += pence
+
+    def _add_up(self) -> None:
+        """Bring balances and the open month's totals up to date."""
+        if self._open_month is not None and self._lines[self._open_month].has_more:
+            keys, pence = self._lines[self._open_month].count()
+            payers, payees = keys >> (_ACCOUNT_BITS + _PURPOSE_BITS), (keys >> _PURPOSE_BITS) & _ACCOUNT_MASK
+            np.subtract.at(self._balances, payers, pence)
+            np.add.at(self._balances, payees, pence)
+            self._totals[self._open_month].add(payers, payees, keys & _PURPOSE_MASK, pence)
 
     def check(self, month: int) -> None:
         """Raise BalanceError unless the month's books agree with one another.
@@ -202,6 +151,7 @@ class Ledger:
         account's movement must be that of its lines, and all three must give the same sum.
         """
         keys, pence = self._lines[month].merge() if month in self._lines else (np.zeros(0, np.int64),) * 2
+        self._add_up()
         totals = self._totals_of(month)
         paid = totals.paid.reshape(-1, PURPOSES).sum(axis=1)
         received = totals.received.reshape(-1, PURPOSES).sum(axis=1)
@@ -305,26 +255,38 @@ class Ledger:
         if month in self._lines:
             return
         if self._open_month is not None:
+            self._add_up()
             self._lines[self._open_month].merge()
         self._open_month = month
-        self._lines[month] = _Lines()
+        self._lines[month] = MonthLines()
         self._totals[month] = self._empty_totals()
         self._posted[month] = 0
         for old in [known for known in self._totals if known <= month - _MONTHS_WITH_TABLES]:
             del self._totals[old]
 
-    def _empty_totals(self) -> _Totals:
+    def _empty_totals(self) -> MonthTotals:
         size = len(self._names) * PURPOSES
-        return _Totals(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+        return MonthTotals(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
 
-    def _totals_of(self, month: int) -> _Totals:
+    def _totals_of(self, month: int) -> MonthTotals:
+        if month == self._open_month:
+            self._add_up()
         if month in self._totals:
             return self._totals[month]
+        if month not in self._lines:
+            return self._empty_totals()
+        if month not in self._counted_again:
+            if len(self._counted_again) == _MONTHS_COUNTED_AGAIN:
+                del self._counted_again[next(iter(self._counted_again))]
+            self._counted_again[month] = self._count_again(month)
+        return self._counted_again[month]
+
+    def _count_again(self, month: int) -> MonthTotals:
+        """The totals of a closed month from its lines."""
         totals = self._empty_totals()
-        if month in self._lines:
-            keys, pence = self._lines[month].merge()
-            payers, payees = keys >> (_ACCOUNT_BITS + _PURPOSE_BITS), (keys >> _PURPOSE_BITS) & _ACCOUNT_MASK
-            totals.add(payers, payees, keys & _PURPOSE_MASK, pence)
+        keys, pence = self._lines[month].merge()
+        payers, payees = keys >> (_ACCOUNT_BITS + _PURPOSE_BITS), (keys >> _PURPOSE_BITS) & _ACCOUNT_MASK
+        totals.add(payers, payees, keys & _PURPOSE_MASK, pence)
         return totals
 
     def _by_purpose(self, side: str, accounts: ArrayLike, months: int | range) -> np.ndarray:
@@ -354,16 +316,24 @@ class Ledger:
     def _checked_amounts(self, amounts: np.ndarray) -> np.ndarray:
         if not np.issubdtype(amounts.dtype, np.integer):
             raise TypeError(f"pence must be whole numbers, not {amounts.dtype}")
-        if amounts.size and int(amounts.min()) < 0:
+        pence = np.ascontiguousarray(amounts, dtype=np.int64)
+        largest = _largest(pence)
+        if largest > _MOST_PENCE and int(pence.min()) < 0:
             raise ValueError("a payment cannot be negative: swap payer and payee")
-        if float(amounts.sum(dtype=np.float64)) > _MOST_PENCE:
+        if largest * pence.size > _MOST_PENCE and float(pence.sum(dtype=np.float64)) > _MOST_PENCE:
             raise OverflowError("more money would move in this run than 64-bit pence can hold")
-        return np.ascontiguousarray(amounts, dtype=np.int64)
+        return pence
 
     def _checked_accounts(self, ids: np.ndarray) -> np.ndarray:
-        if ids.size and (int(ids.min()) < 0 or int(ids.max()) >= len(self._names)):
+        accounts = np.ascontiguousarray(ids, dtype=np.int64)
+        if _largest(accounts) >= max(1, len(self._names)):
             raise ValueError(f"account ids run from 0 to {len(self._names) - 1}")
-        return np.ascontiguousarray(ids, dtype=np.int64)
+        return accounts
+
+
+def _largest(whole: np.ndarray) -> int:
+    """The largest of int64 numbers, any negative one counting as larger than all others; 0 of none."""
+    return int(whole.view(np.uint64).max(initial=0))
 
 
 def _as_range(months: int | range) -> range:

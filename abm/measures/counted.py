@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ FIRST_DELAY = int(Stock.DELAYED_FIRST)
 
 @dataclass(frozen=True)
 class Counted:
-    """A period at one level, U units."""
+    """A period at one level, U units; or the units of several periods, one below the other."""
 
     stock_days: np.ndarray
     """int64 [U, STOCKS]."""
@@ -24,7 +25,8 @@ class Counted:
     """int64 [U, STOCKS]: on the last midnight of the period."""
     flows: np.ndarray
     """int64 [U, FLOWS]."""
-    days: int
+    days: int | np.ndarray
+    """Days of the period; int64 [U] where units are of different periods."""
     spending: dict[str, np.ndarray]
     """Pence paid by each unit's accounts, int64 [U, PURPOSES], by kind of payer."""
     bed_days: np.ndarray
@@ -86,3 +88,28 @@ class Counted:
         part = np.asarray(part, dtype=np.float64)
         whole = np.asarray(whole, dtype=np.float64)
         return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+
+
+def one_below_the_other(periods: Sequence[Counted]) -> Counted:
+    """Several periods of a level as one, for measures that look at each unit by itself.
+
+    What is spent and stands must go by the same names in all of them.
+    """
+
+    def rows(name: str) -> np.ndarray:
+        return np.concatenate([getattr(each, name) for each in periods])
+
+    def by_name(name: str) -> dict[str, np.ndarray]:
+        tables = [getattr(each, name) for each in periods]
+        return {key: np.concatenate([table[key] for table in tables]) for key in tables[0]}
+
+    return Counted(
+        stock_days=rows("stock_days"),
+        stocks_at_end=rows("stocks_at_end"),
+        flows=rows("flows"),
+        days=np.concatenate([np.broadcast_to(each.days, len(each.flows)) for each in periods]),
+        spending=by_name("spending"),
+        bed_days=rows("bed_days"),
+        standing=by_name("standing"),
+        joint=rows("joint"),
+    )

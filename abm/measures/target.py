@@ -1,20 +1,26 @@
-"""Targets: a figure that a run is held against, and the statistic of the run's table that it is compared with."""
+"""Targets: figures that runs are held against, read from a file and checked before any run begins."""
 
 from __future__ import annotations
 
-import csv
-import math
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from abm.errors import InputError
-
-if TYPE_CHECKING:
-    import pandas as pd
+from abm.measures.kept import Figure
+from abm.measures.known import check_level, known_measure
+from abm.measures.measure import WHOLE
+from abm.measures.periods import check_reported
+from abm.measures.statistic import FORMS, Argument, check_argument, check_period, periods_of
+from abm.scenario.period import Period
+from abm.world.table_row import TableRow, read_only
 
 COLUMNS = ("id", "measure", "level", "statistic", "period", "low", "high", "unit", "source")
+LARGEST = 1e15
+"""No figure of a run comes near."""
+NOT_FITTED = "validate only"
+"""Says in a target's source that nothing may be fitted to it."""
+CLASSIFIED = "regime_"
+"""Measures of the model's own classifier begin with this: what it was given cannot be fitted to."""
 
 
 @dataclass(frozen=True)
@@ -33,122 +39,101 @@ class Target:
     unit: str
     source: str
 
+    @property
+    def name(self) -> str:
+        """The statistic without its argument."""
+        return self.statistic.partition(":")[0]
+
+    @property
+    def argument(self) -> str:
+        """What stands after the statistic's colon; empty where nothing does."""
+        return self.statistic.partition(":")[2]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Its measure, and the other one that the statistic sets it against, if it does."""
+        return (self.measure, self.argument) if FORMS[self.name].argument is Argument.MEASURE else (self.measure,)
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods whose figures it is made of, in order."""
+        return periods_of(self.name, self.argument, self.period)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What of a run it is made of."""
+        return tuple((measure, self.level, period) for measure in self.measures for period in self.periods)
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether parameters may be fitted to it; otherwise it only tells how good a fit to others is."""
+        return NOT_FITTED not in self.source.lower() and not self.measure.startswith(CLASSIFIED)
+
     def holds(self, value: float, factor: float = 1.0) -> bool:
-        """Whether a value lies within the interval, widened by a factor on both sides."""
+        """Whether a value lies within the interval, widened by a factor on both sides. Never holds nan."""
         reach = abs(self.low) * (1.0 - 1.0 / factor), abs(self.high) * (factor - 1.0)
         if self.high <= 0.0:
             reach = abs(self.low) * (factor - 1.0), abs(self.high) * (1.0 - 1.0 / factor)
         return self.low - reach[0] <= value <= self.high + reach[1]
 
 
-def read_targets(path: Path) -> list[Target]:
-    """Read a targets file; raises InputError for a missing file, column or number."""
-    try:
-        with path.open(newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(str(path), "", str(fault), "give a readable CSV file of targets") from fault
-    if not rows or set(COLUMNS) - set(rows[0]):
-        raise InputError(str(path), "header", list(rows[0]) if rows else "", f"needs the columns {', '.join(COLUMNS)}")
-    return [read_target(row, f"{path}, row {number}") for number, row in enumerate(rows, start=2)]
+def figures_needed(targets: Iterable[Target]) -> tuple[Figure, ...]:
+    """What of each run these targets are made of, each once: all that has to be kept."""
+    return tuple(dict.fromkeys(figure for target in targets for figure in target.figures))
 
 
-def read_target(row: dict[str, str], where: str) -> Target:
-    """One row."""
-    limits = {}
-    for name in ("low", "high"):
-        try:
-            limits[name] = float(row[name])
-        except ValueError as fault:
-            raise InputError(where, name, row[name], "give a number") from fault
-    words = {name: row[name].strip() for name in COLUMNS if name not in limits}
-    return Target(low=limits["low"], high=limits["high"], **words)
+def read_targets(path: Path, run: Period | None = None) -> list[Target]:
+    """The targets of a file. Raises InputError, which names file, line and column, for the first that is wrong.
 
-
-def statistic_of(table: pd.DataFrame, target: Target) -> float:
-    """The target's statistic of one run's table of measures.
-
-    Raises InputError for a statistic, measure or period that does not exist.
+    ``run``: what runs report; with it, periods must lie in that.
     """
-    name, _, argument = target.statistic.partition(":")
-    if name not in STATISTICS:
-        raise InputError(target.id, "statistic", target.statistic, f"use one of {', '.join(sorted(STATISTICS))}")
-    return STATISTICS[name](table, target, argument)
+    targets: dict[str, Target] = {}
+    for row in read_only(path, COLUMNS):
+        target = _target(row)
+        if target.id in targets:
+            raise row.wrong("id", "another row has this id; give each its own")
+        if run is not None:
+            for period in target.periods:
+                check_reported(period, row.where, row.at("period"), run)
+        targets[target.id] = target
+    return list(targets.values())
 
 
-def values_of(table: pd.DataFrame, target: Target, period: str, measure: str | None = None) -> pd.Series:
-    """A measure at the target's level in a period, by unit."""
-    wanted = measure or target.measure
-    rows = table[(table["measure"] == wanted) & (table["level"] == target.level) & (table["period"] == period)]
-    if rows.empty:
-        raise InputError(target.id, "measure", f"{wanted} at {target.level} in {period}", "the run has no such figure")
-    return rows.set_index("unit")["value"]
+def _target(row: TableRow) -> Target:
+    low, high = (row.number(column, -LARGEST, LARGEST) for column in ("low", "high"))
+    if low > high:
+        raise row.wrong("low", f"it must not be above high, {high:g}")
+    target = Target(
+        id=row.text("id"),
+        measure=row.text("measure"),
+        level=row.text("level"),
+        statistic=row.text("statistic"),
+        period=row.text("period"),
+        low=low,
+        high=high,
+        unit=row.cells["unit"],
+        source=row.cells["source"],
+    )
+    measure = known_measure(target.measure, row.where, row.at("measure"))
+    check_level(measure, target.level, row.where, row.at("level"))
+    _check_statistic(target, row)
+    return target
 
 
-def years_of(span: str) -> list[str]:
-    """The financial years of a span, both ends included."""
-    first, _, last = span.partition("..")
-    start, end = int(first[:4]), int((last or first)[:4])
-    return [f"{year}/{(year + 1) % 100:02d}" for year in range(start, end + 1)]
-
-
-def mean_value(table: pd.DataFrame, target: Target, _: str = "") -> float:
-    """The figure, or the mean over the units of a level."""
-    return float(values_of(table, target, target.period).mean())
-
-
-def share_of(table: pd.DataFrame, target: Target, other: str) -> float:
-    """Over another measure."""
-    return mean_value(table, target) / float(values_of(table, target, target.period, other).mean())
-
-
-def growth(table: pd.DataFrame, target: Target, _: str) -> float:
-    """Mean relative change per year over the span, from the year before it."""
-    years = years_of(target.period)
-    before = f"{int(years[0][:4]) - 1}/{int(years[0][2:4]):02d}"
-    first = float(values_of(table, target, before).mean())
-    last = float(values_of(table, target, years[-1]).mean())
-    return math.exp(math.log(last / first) / len(years)) - 1.0
-
-
-def quantile(table: pd.DataFrame, target: Target, share: str) -> float:
-    """A quantile over units."""
-    return float(values_of(table, target, target.period).quantile(float(share)))
-
-
-def p90_p10(table: pd.DataFrame, target: Target, _: str) -> float:
-    """Ninth decile over first."""
-    values = values_of(table, target, target.period)
-    return float(values.quantile(0.9) / values.quantile(0.1))
-
-
-def share_change(table: pd.DataFrame, target: Target, other: str) -> float:
-    """Share of another measure at the end of the span minus at its start."""
-    years = years_of(target.period)
-    shares = [
-        float(values_of(table, target, year).mean()) / float(values_of(table, target, year, other).mean())
-        for year in (years[0], years[-1])
-    ]
-    return shares[1] - shares[0]
-
-
-def seasonality(table: pd.DataFrame, target: Target, month: str) -> float:
-    """One month over the year's mean month, over the years of the span."""
-    months = [
-        f"{int(year[:4]) + (number < 4)}-{number:02d}" for year in years_of(target.period) for number in range(1, 13)
-    ]
-    totals = {name: float(values_of(table, target, name).sum()) for name in months}
-    chosen = [value for name, value in totals.items() if int(name[5:]) == int(month)]
-    return (math.fsum(chosen) / len(chosen)) / (math.fsum(totals.values()) / len(totals))
-
-
-STATISTICS: dict[str, Callable[[pd.DataFrame, Target, str], float]] = {
-    "value": mean_value,
-    "share_of": share_of,
-    "ratio_to": share_of,
-    "growth": growth,
-    "quantile": quantile,
-    "p90_p10": p90_p10,
-    "share_change": share_change,
-    "seasonality": seasonality,
-}
+def _check_statistic(target: Target, row: TableRow) -> None:
+    """Refuse a statistic that there is not, of the wrong argument, level or period."""
+    if target.name not in FORMS:
+        raise row.wrong("statistic", f"there is no such statistic; use one of {', '.join(FORMS)}")
+    try:
+        check_argument(target.name, target.argument)
+    except ValueError as error:
+        raise row.wrong("statistic", str(error)) from None
+    for name in target.measures[1:]:
+        other = known_measure(name, row.where, row.at("statistic"))
+        check_level(other, target.level, row.where, row.at("statistic"))
+    if FORMS[target.name].over_units and target.level in WHOLE:
+        raise row.wrong("level", f"{target.name} is over the units of a level, and this one has a single unit")
+    try:
+        check_period(target.name, target.period)
+    except ValueError as error:
+        raise row.wrong("period", str(error)) from None

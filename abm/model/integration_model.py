@@ -28,7 +28,7 @@ from abm.model.joint_working import JointWorking
 from abm.model.keywords import explicit_signature, with_keywords
 from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
-from abm.model.organisations_of_a_run import entry_plan, found_organisations, names_of, provider_plan, provider_shares
+from abm.model.organisations_of_a_run import ProviderPlan, found_organisations, names_of, provider_shares
 from abm.model.oversight_kept import oversight_kept
 from abm.model.partnerships_of_a_run import partnerships_of
 from abm.model.places_of_a_run import places_of
@@ -39,6 +39,7 @@ from abm.model.who_is_there import absent_on, goes_early
 from abm.organisations.accountability import horizon_weight
 from abm.organisations.care_market import close_care_markets
 from abm.organisations.decision_audit import audit_decisions
+from abm.organisations.organisation import has_duty
 from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
@@ -106,9 +107,9 @@ class IntegrationModel(mesa.Model):
     def _open_surroundings(self) -> None:
         scenario = self.run_scenario
         parameters = scenario.parameters
-        self.provider_plan = provider_plan(self.geography, parameters)
-        self.entry_plan = entry_plan(self.geography, parameters)
-        self.accounts = open_accounts(self.ledger, names_of(self.geography, [*self.provider_plan, *self.entry_plan]))
+        levers = scenario.levers_on(self.month.first)
+        self.provider_plan = ProviderPlan.of(self.geography, parameters, levers.money.home_care_providers)
+        self.accounts = open_accounts(self.ledger, names_of(self.geography, self.provider_plan))
         members = Memberships.of(self.geography)
         people = self.geography.councils.people
         self.surroundings = Surroundings(
@@ -122,7 +123,7 @@ class IntegrationModel(mesa.Model):
             contracts=None,  # type: ignore[arg-type]  # priced once people are in their places
             working_age=open_working_age_care(people, parameters.money),
             seed=self.seed_used,
-            levers=scenario.levers_on(self.month.first),
+            levers=levers,
             month=self.month,
             commissioner=members.pct,
             commissioner_accounts=np.asarray(self.accounts.pcts),
@@ -131,7 +132,7 @@ class IntegrationModel(mesa.Model):
     def _found(self) -> None:
         s = self.surroundings
         s.practice_change = PracticeChange(s)
-        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan, self.entry_plan)
+        self.organisations = found_organisations(self, s, self.accounts, self.provider_plan)
         relations = RelationsOfARun(self.organisations, self.geography)
         s.ids = relations.ids
         s.network = initial_network(
@@ -335,8 +336,10 @@ class IntegrationModel(mesa.Model):
 
     def _each(self, duty: str) -> None:
         for kind in DECIDING:
-            for organisation in self.organisations.of_kind(kind):
-                getattr(organisation, duty)()
+            organisations = self.organisations.of_kind(kind)
+            if organisations and has_duty(organisations[0], duty):
+                for organisation in organisations:
+                    getattr(organisation, duty)()
 
     def fund_the_month(self) -> None:
         """Public money reaches those who hold budgets."""

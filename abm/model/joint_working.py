@@ -259,7 +259,7 @@ class JointWorking:
         stress: dict[int, float] = {}
         for each in self.partnerships.in_force:
             # One purse feels both sides' overspending, each by its money for these people.
-            council = each.council.budget * each.share_of_council
+            council = each.council.money_for_care * each.share_of_council
             nhs = each.commissioner.allocation * each.people / max(1, each.commissioner.people)
             joint = (council * each.council.stress + nhs * each.commissioner.stress) / max(1.0, council + nhs)
             stress[each.council.index] = stress.get(each.council.index, 0.0) + joint * each.share_of_council

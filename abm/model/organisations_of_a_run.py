@@ -49,29 +49,61 @@ STARTS_PER_1000 = {Service.HOME_CARE: 30.0, Service.RESIDENTIAL_PLACE: 6.5, Serv
 """Starts a year per 1,000 older people, remembered before the first month."""
 
 
-def provider_plan(geography: Geography, parameters: Parameters) -> list[tuple[int, Service, str]]:
-    """Council, market and name of every care provider."""
-    each = max(1, round(parameters.organisations.providers_per_council))
+Seller = tuple[int, Service, str]
+"""Council, market and name of a care provider."""
+
+
+@dataclass(frozen=True)
+class ProviderPlan:
+    """Every care provider that a run may have. Its place among ``everyone`` is its number, for accounts and for luck.
+
+    Those beyond the usual number come last, so that nobody else's luck changes with them.
+    """
+
+    usual: list[Seller]
+    entries: list[Seller]
+    """Who may enter later."""
+    further: list[Seller]
+    """Home-care providers beyond the usual number, there from the start."""
+
+    @classmethod
+    def of(cls, geography: Geography, parameters: Parameters, home_care_multiple: float) -> ProviderPlan:
+        """The plan of some places; ``home_care_multiple``: home-care providers over the usual number, 1 or more."""
+        usual = max(1, round(parameters.organisations.providers_per_council))
+        further = round(usual * home_care_multiple) - usual
+        return cls(
+            usual=_sellers(geography, MARKETS, usual, ""),
+            entries=_sellers(geography, MARKETS, round(parameters.oversight.most_entrants), "new "),
+            further=_sellers(geography, (Service.HOME_CARE,), further, "further "),
+        )
+
+    @property
+    def everyone(self) -> list[Seller]:
+        """All of them, by number."""
+        return [*self.usual, *self.entries, *self.further]
+
+    @property
+    def at_start(self) -> list[tuple[int, Seller]]:
+        """Number and provider of those who are there when the run begins."""
+        after = len(self.usual) + len(self.entries)
+        return [*enumerate(self.usual), *enumerate(self.further, start=after)]
+
+    @property
+    def to_enter(self) -> list[tuple[int, Seller]]:
+        """Number and provider of those who may enter."""
+        return list(enumerate(self.entries, start=len(self.usual)))
+
+
+def _sellers(geography: Geography, markets: tuple[Service, ...], each: int, said: str) -> list[Seller]:
     return [
-        (council, market, f"{name} {MARKET_NAMES[market]} {number + 1}")
+        (council, market, f"{name} {said}{MARKET_NAMES[market]} {number + 1}")
         for council, name in enumerate(geography.councils.names)
-        for market in MARKETS
+        for market in markets
         for number in range(each)
     ]
 
 
-def entry_plan(geography: Geography, parameters: Parameters) -> list[tuple[int, Service, str]]:
-    """Council, market and name of every provider that may enter later."""
-    most = round(parameters.oversight.most_entrants)
-    return [
-        (council, market, f"{name} new {MARKET_NAMES[market]} {number + 1}")
-        for council, name in enumerate(geography.councils.names)
-        for market in MARKETS
-        for number in range(most)
-    ]
-
-
-def names_of(geography: Geography, providers: list[tuple[int, Service, str]]) -> OrganisationNames:
+def names_of(geography: Geography, plan: ProviderPlan) -> OrganisationNames:
     """Names of everyone who holds money."""
     return OrganisationNames(
         pcts=geography.pcts.names,
@@ -80,7 +112,7 @@ def names_of(geography: Geography, providers: list[tuple[int, Service, str]]) ->
         acute_trusts=geography.acute_trusts.names,
         community_trusts=geography.community_trusts.names,
         mental_health_trusts=geography.mental_health_trusts.names,
-        care_providers=[name for _, _, name in providers],
+        care_providers=[name for _, _, name in plan.everyone],
     )
 
 
@@ -126,14 +158,13 @@ def found_organisations(
     model: mesa.Model,
     s: Surroundings,
     accounts: Accounts,
-    plan: list[tuple[int, Service, str]],
-    entries: list[tuple[int, Service, str]],
+    plan: ProviderPlan,
 ) -> OrganisationsOfARun:
-    """Make every organisation of the run; ``entries`` are the places in markets that are still to be taken."""
+    """Make every organisation of the run, and the places in markets that are still to be taken."""
     g = s.geography
     members = s.members
     councils = [Council(model, s, i, name) for i, name in enumerate(g.councils.names)]
-    providers = [CareProvider(model, s, i, name, council, market) for i, (council, market, name) in enumerate(plan)]
+    providers = [CareProvider(model, s, i, name, council, market) for i, (council, market, name) in plan.at_start]
     healthwatches = [HealthWatch(model, s, i, f"HealthWatch {name}") for i, name in enumerate(g.councils.names)]
     practices = [Practice(model, s, i, code) for i, code in enumerate(g.practices.codes)]
     consortia = [
@@ -155,7 +186,7 @@ def found_organisations(
     inspectors.providers = providers
     board = NhsCommissioningBoard(model, s, 0, "NHS Commissioning Board")
     board.councils = councils
-    markets = markets_of(s, councils, providers, entries)
+    markets = markets_of(s, councils, providers, plan.to_enter)
     return OrganisationsOfARun(
         nhs_commissioning_board=[board],
         monitor=[monitor],
@@ -198,11 +229,11 @@ def markets_of(
     s: Surroundings,
     councils: list[Council],
     providers: list[CareProvider],
-    entries: list[tuple[int, Service, str]],
+    to_enter: list[tuple[int, Seller]],
 ) -> list[CareMarket]:
     """A market for each kind of care in each council's area, with the places that may still be taken."""
     empty: dict[tuple[int, Service], list[EmptyPlace]] = {}
-    for index, (at, service, name) in enumerate(entries, start=len(providers)):
+    for index, (at, service, name) in to_enter:
         empty.setdefault((at, service), []).append(EmptyPlace(index, name))
     by_market: dict[tuple[int, Service], list[CareProvider]] = {}
     for provider in providers:

@@ -33,6 +33,8 @@ class CareMarket:
     industry: list[CareProvider] = field(default_factory=list)
     """All providers of all markets of the run: whoever enters joins them."""
     turnover: Turnover = field(default_factory=Turnover)
+    held_open = 1.0
+    """What is open over what providers would open by themselves."""
 
     def open_at_start(self) -> None:
         """April 2010: providers hold between them what is in use."""
@@ -58,13 +60,19 @@ class CareMarket:
         s = self.surroundings
         at = self.council.index
         total = math.fsum(provider.capacity for provider in self.providers)
-        opened = Opened(total, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit)
+        chosen = total / self.held_open
+        opened = Opened(chosen, s.in_use(self.service, at), s.waiting(self.service, at) * self.unit, self.unit)
         wanted = self.waiting_list.places_to_open(opened, self.council.tolerated_days(self.service), s.habits)
-        change = wanted - total
+        self.held_open = self._to_hold_open()
+        change = self.held_open * wanted - total
         for provider, share in zip(self.providers, self._shares(change, total), strict=True):
             if change < 0.0 or provider.may_grow:
                 provider.capacity += change * share
         s.set_capacity(self.service, at, math.fsum(provider.capacity for provider in self.providers))
+
+    def _to_hold_open(self) -> float:
+        """What homes are made to hold open, over what they would by themselves; nobody is paid for an empty place."""
+        return 1.0 if self.service == Service.HOME_CARE else self.surroundings.levers.money.care_home_places
 
     def _shares(self, change: float, total: float) -> list[float]:
         """How a change of capacity is shared: by size, and of growth a part to those who entered lately."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.division import MILLION, month_of_one, part_of
 from abm.finance.purposes import Purpose
 from abm.organisations.accountability import felt_for_hospital_waits, taken_from_later, unminded_share
 from abm.organisations.joint_tally import JointFlow
@@ -191,7 +191,7 @@ class Commissioner(Partner):
         s = self.surroundings
         s.people.controls["continuing_healthcare_hours"][self.neighbourhoods] = self.healthcare_hours
         head = round(s.parameters.organisations.running_cost_per_head * 100)
-        own = int(month_of_year_amount(np.array(self.people * head), s.month.index))
+        own = month_of_one(self.people * head, s.month.index)
         s.ledger.post(s.month.index, Purpose.RUNNING_COSTS, self.account, s.accounts.staff_and_suppliers, own)
         pay_locality_teams(self)
         carry_out_plans(self)

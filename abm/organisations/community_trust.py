@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 import numpy as np
 
-from abm.finance.division import MILLION, part_of
+from abm.finance.division import MILLION, part_of_one
 from abm.finance.purposes import Purpose
 from abm.organisations.absorbed_services import absorbed, share_taken
 from abm.organisations.acute_trust import AcuteTrust
@@ -139,7 +139,7 @@ class CommunityTrust(BedsForFurtherCare):
         s = self.surroundings
         if income != Purpose.COMMUNITY_CONTRACT or not self.taken_share or self.hospital is None:
             return paid
-        taken = int(part_of(paid, round(self.taken_share * MILLION), MILLION))
+        taken = part_of_one(paid, round(self.taken_share * MILLION), MILLION)
         s.ledger.post(s.month.index, Purpose.COMMUNITY_MONEY_TAKEN, self.account, self.hospital.account, taken)
         return paid - taken
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from abm.activity import Stock
-from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.division import MILLION, month_of_one, part_of_one
 from abm.finance.purposes import Purpose
 from abm.finance.running_costs import assessment_staff_cost
 from abm.organisations.accountability import felt_by_council
@@ -299,12 +299,18 @@ class Council(Partner):
         self.budget = social_care
         self.other_budget = self.first_other_budget = other_services
 
+    @property
+    def money_for_care(self) -> int:
+        """Its own money for social care this year, in pence."""
+        level = round(self.surroundings.levers.money.social_care_level * MILLION)
+        return part_of_one(self.budget, level, MILLION)
+
     def receive_month(self) -> None:
         """The treasury and taxpayers fund the council; the council funds its social care."""
         s = self.surroundings
         month = s.month.index
-        care = int(month_of_year_amount(np.array(self.budget + self.lent_to_care), month))
-        other = int(month_of_year_amount(np.array(max(0, self.other_budget - self.lent_to_care)), month))
+        care = month_of_one(self.money_for_care + self.lent_to_care, month)
+        other = month_of_one(max(0, self.other_budget - self.lent_to_care), month)
         s.ledger.post(month, Purpose.GRANT, s.accounts.treasury, self.other_account, care + other)
         s.ledger.post(month, Purpose.ALLOCATION, self.other_account, self.account, care)
         s.ledger.post(month, Purpose.OTHER_COUNCIL_SERVICES, self.other_account, s.accounts.other_council_care, other)
@@ -319,7 +325,7 @@ class Council(Partner):
             if each.commissioner.in_force and (nothing_asked or not each.transfer_is_kept)
         )
         leak = round(s.parameters.joint_working.transfer_leak * loose * MILLION)
-        pence = int(part_of(received, leak, MILLION))
+        pence = part_of_one(received, leak, MILLION)
         s.ledger.post(s.month.index, Purpose.TRANSFER_LEAKED, self.account, s.accounts.other_council_care, pence)
 
     def meet_each_quarter(self) -> None:
@@ -334,8 +340,8 @@ class Council(Partner):
         money = s.levers.money
         cut = money.council_grant_cut / 100.0
         growth = money.social_care_growth / 100.0
-        self.budget = int(part_of(self.budget, round((1.0 + growth) * MILLION), MILLION))
-        self.other_budget = int(part_of(self.other_budget, round((1.0 - cut) * MILLION), MILLION))
+        self.budget = part_of_one(self.budget, round((1.0 + growth) * MILLION), MILLION)
+        self.other_budget = part_of_one(self.other_budget, round((1.0 - cut) * MILLION), MILLION)
         self.direct_payments = a_year_later(s, self.direct_payments)
         over = s.overspending_of(self.account)
         p = s.parameters.organisations
@@ -362,7 +368,7 @@ class Council(Partner):
         """
         left = self.other_budget / max(1, self.first_other_budget)
         share = self.surroundings.parameters.organisations.covered_by_other_services * left * max(0.0, over)
-        self.lent_to_care = int(part_of(self.budget, round(share * MILLION), MILLION))
+        self.lent_to_care = part_of_one(self.money_for_care, round(share * MILLION), MILLION)
 
     def _squeeze_fees(self, over: float) -> None:
         """Part of an overspending is taken out of what providers are paid next year."""

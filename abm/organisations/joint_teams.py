@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from abm.dates import QUARTERS_A_YEAR
-from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.division import MILLION, month_of_one, part_of_one
 from abm.finance.purposes import Purpose
 from abm.organisations.accountability import taken_from_later
 from abm.organisations.joint_tally import JointFlow
@@ -54,12 +54,12 @@ def pay_locality_teams(commissioner: Commissioner) -> None:
     s = commissioner.surroundings
     cost, month = s.parameters.organisations.locality_team_cost, s.month.index
     full_teams_for = _older_people_reached(commissioner, commissioner.neighbourhoods)
-    pence = int(month_of_year_amount(np.array(round(full_teams_for * cost * 100)), month))
+    pence = month_of_one(round(full_teams_for * cost * 100), month)
     s.ledger.post(month, Purpose.LOCALITY_TEAMS, commissioner.account, s.accounts.staff_and_suppliers, pence)
     for each in commissioner.active_partnerships:
         part = _older_people_reached(commissioner, each.neighbourhoods)
         share = round(part / full_teams_for * MILLION) if full_teams_for else 0
-        s.count(each.council.index, JointFlow.TEAM_MONEY, int(part_of(pence, share, MILLION)))
+        s.count(each.council.index, JointFlow.TEAM_MONEY, part_of_one(pence, share, MILLION))
 
 
 def _older_people_reached(commissioner: Commissioner, here: np.ndarray) -> float:

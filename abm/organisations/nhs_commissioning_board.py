@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
+from abm.finance.division import MILLION, month_of_one, month_of_year_amount, part_of, part_of_one, split_by_weight
 from abm.finance.purposes import Purpose
 from abm.organisations.commissioner import Commissioner
 from abm.organisations.council import Council
@@ -52,9 +52,9 @@ class NhsCommissioningBoard(Organisation):
         if s.month.index:
             growth = s.levers.money.nhs_growth / 100.0
             factor = round((1.0 + growth) * MILLION)
-            self.level_ppm = int(part_of(self.level_ppm, factor, MILLION))
+            self.level_ppm = part_of_one(self.level_ppm, factor, MILLION)
             pressure = 1.0 + s.parameters.money.nhs_cost_pressure / 100.0
-            self.pressure_ppm = int(part_of(self.pressure_ppm, round(pressure * MILLION), MILLION))
+            self.pressure_ppm = part_of_one(self.pressure_ppm, round(pressure * MILLION), MILLION)
             s.contracts = replace(
                 s.contracts,
                 community_block=part_of(s.contracts.community_block, factor, MILLION),
@@ -63,7 +63,7 @@ class NhsCommissioningBoard(Organisation):
 
     def allocation_of(self, commissioner: Commissioner) -> int:
         """Pence a year for a commissioner now."""
-        return int(part_of(int(self.need[commissioner.neighbourhoods].sum()), self.level_ppm, MILLION))
+        return part_of_one(int(self.need[commissioner.neighbourhoods].sum()), self.level_ppm, MILLION)
 
     def pay_month(self, commissioners: list[Commissioner], councils: list[Council]) -> None:
         """Pass the month's money from the treasury to commissioners, less the transfer to social care."""
@@ -95,7 +95,7 @@ class NhsCommissioningBoard(Organisation):
         """Commissioners pass the NHS transfer on to the councils where their people live."""
         s = self.surroundings
         month = s.month.index
-        of_month = int(month_of_year_amount(np.array(self.transfer_of_year()), month))
+        of_month = month_of_one(self.transfer_of_year(), month)
         payer = s.commissioner_accounts[s.commissioner.of]
         payee = s.accounts.councils[s.geography.neighbourhoods.council]
         pence = self.by_people(of_month)

@@ -61,3 +61,8 @@ class Organisation(mesa.Agent):
 
     def plan_the_year(self) -> None:
         """What happens every April."""
+
+
+def has_duty(organisation: Organisation, duty: str) -> bool:
+    """Whether its kind does anything when this is asked of it: most of a run's organisations are practices."""
+    return getattr(type(organisation), duty) is not getattr(Organisation, duty)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of, split_by_weight
+from abm.finance.division import MILLION, month_of_one, month_of_year_amount, part_of_one, split_by_weight
 from abm.finance.purposes import Purpose
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.plan import PlanOption, distance
@@ -23,9 +23,9 @@ def carry_out_plans(commissioner: Commissioner) -> None:
         money = plan_money_of(partnership)
         note_planned_money(partnership)
         _pay_trusts(partnership)
-        _count_what_moved(partnership, int(month_of_year_amount(np.array(money), s.month.index)))
+        _count_what_moved(partnership, month_of_one(money, s.month.index))
         yearly = np.floor(money * partnership.plan_carried_out).astype(np.int64)
-        social_care = int(month_of_year_amount(yearly[PlanOption.SOCIAL_CARE], s.month.index))
+        social_care = month_of_one(int(yearly[PlanOption.SOCIAL_CARE]), s.month.index)
         payee = partnership.council.account
         s.ledger.post(s.month.index, Purpose.PLANNED_SOCIAL_CARE, commissioner.account, payee, social_care)
 
@@ -35,7 +35,7 @@ def plan_money_of(partnership: Partnership) -> int:
     commissioner = partnership.commissioner
     share = round(partnership.surroundings.parameters.joint_working.plan_share * MILLION)
     everyone = sum(each.people for each in commissioner.partnerships)
-    return int(part_of(commissioner.allocation * partnership.people // max(1, everyone), share, MILLION))
+    return part_of_one(commissioner.allocation * partnership.people // max(1, everyone), share, MILLION)
 
 
 def note_planned_money(partnership: Partnership) -> None:
@@ -44,9 +44,10 @@ def note_planned_money(partnership: Partnership) -> None:
     here = partnership.neighbourhoods
     people = s.geography.neighbourhoods.people[here]
     yearly = np.floor(plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
-    none = np.zeros(len(here), dtype=np.int64)
-    for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS):
-        s.plan_money[here, option] = split_by_weight(yearly[[option]], none, people)
+    options = np.array([PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS])
+    option_of_row = np.repeat(np.arange(len(options)), len(here))
+    split = split_by_weight(yearly[options], option_of_row, np.tile(people, len(options)))
+    s.plan_money[np.ix_(here, options)] = split.reshape(len(options), -1).T
 
 
 def _count_what_moved(partnership: Partnership, month: int) -> None:

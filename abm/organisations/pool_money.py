@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.finance.division import MILLION, month_of_year_amount, part_of
+from abm.finance.division import MILLION, month_of_one, part_of_one
 from abm.finance.purposes import OLDER_PEOPLES_CARE, Purpose
 from abm.organisations.joint_tally import JointFlow
 from abm.organisations.pool import NOTHING, Contributions
@@ -33,14 +33,14 @@ class PoolMoney:
         """The partnership's people among those of the partner, in parts per million."""
         partner = self.partnership.partner(is_council)
         everyone = int(self.surroundings.geography.neighbourhoods.older_people[partner.neighbourhoods].sum())
-        return int(part_of(min(self.partnership.older_people, everyone), MILLION, max(1, everyone)))
+        return part_of_one(min(self.partnership.older_people, everyone), MILLION, max(1, everyone))
 
     def spent_on_older_people(self, is_council: bool, months: range | int) -> int:
         """What a partner paid for the care of the partnership's older people over some months, in pence."""
         purposes = OLDER_PEOPLES_CARE if is_council else COMMISSIONED_CARE
         account = np.array([self.partnership.partner(is_council).account])
         paid = int(self.surroundings.ledger.spent(account, months, purposes)[0])
-        return int(part_of(paid, self._share_of(is_council), MILLION))
+        return part_of_one(paid, self._share_of(is_council), MILLION)
 
     def agree_contributions(self) -> None:
         """April: each side puts in the pooled share of what it spent in the last twelve months."""
@@ -57,7 +57,7 @@ class PoolMoney:
         if self.partnership.commissioner.in_force_since == s.month.index and before.together:
             return before.at(pool.share)  # taken over this month, with what was agreed
         share = round(pool.share * MILLION)
-        council, commissioner = (int(part_of(self._last_year(side, months), share, MILLION)) for side in (True, False))
+        council, commissioner = (part_of_one(self._last_year(side, months), share, MILLION) for side in (True, False))
         pool.council_risk = council / max(1, council + commissioner)
         return Contributions(council, commissioner, pool.share)
 
@@ -86,9 +86,9 @@ class PoolMoney:
         withheld = round(s.parameters.joint_working.pool_withheld * MILLION)
         agreed = self.partnership.contributions
         for is_council, yearly in ((True, agreed.council), (False, agreed.commissioner)):
-            pence = int(month_of_year_amount(np.array(yearly), s.month.index))
+            pence = month_of_one(yearly, s.month.index)
             if self.partnership.withheld[is_council]:
-                pence -= int(part_of(pence, withheld, MILLION))
+                pence -= part_of_one(pence, withheld, MILLION)
             payer = self.partnership.partner(is_council).account
             s.ledger.post(s.month.index, Purpose.POOL_CONTRIBUTION, payer, self.account, pence)
 
@@ -103,11 +103,11 @@ class PoolMoney:
         paid = 0
         for is_council in (True, False):
             cost = self.spent_on_older_people(is_council, month)
-            pence = int(part_of(cost, round(pool.share * MILLION), MILLION))
+            pence = part_of_one(cost, round(pool.share * MILLION), MILLION)
             payee = self.partnership.partner(is_council).account
             s.ledger.post(month, Purpose.POOLED_CARE, self.account, payee, pence)
             paid += pence
-        by_law = int(part_of(paid, round(pool.share_by_law * MILLION), MILLION))
+        by_law = part_of_one(paid, round(pool.share_by_law * MILLION), MILLION)
         s.count(self.partnership.council.index, JointFlow.POOLED_BY_LAW, by_law)
         s.count(self.partnership.council.index, JointFlow.POOLED_BY_CONSENT, paid - by_law)
         if pool.led_by_council is not None:
@@ -119,7 +119,7 @@ class PoolMoney:
         if self.partnership.aligned_share <= 0.0:
             return
         spent = sum(self.spent_on_older_people(side, s.month.index) for side in (True, False))
-        pence = int(part_of(spent, round(self.partnership.aligned_share * MILLION), MILLION))
+        pence = part_of_one(spent, round(self.partnership.aligned_share * MILLION), MILLION)
         s.count(self.partnership.council.index, JointFlow.ALIGNED, pence)
 
     def settle_year(self) -> None:
@@ -130,7 +130,7 @@ class PoolMoney:
             return
         pool = self.partnership.pool
         risk = pool.council_risk if pool is not None else 0.5
-        council = int(part_of(abs(balance), round(risk * MILLION), MILLION))
+        council = part_of_one(abs(balance), round(risk * MILLION), MILLION)
         for is_council, pence in ((True, council), (False, abs(balance) - council)):
             partner = self.partnership.partner(is_council).account
             payer, payee = (self.account, partner) if balance > 0 else (partner, self.account)

@@ -8,6 +8,7 @@ requests would lead to it against how soon they would leave it.
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -78,22 +79,41 @@ def share_in_care_homes(rules: Rules, admissions: np.ndarray, deaths: np.ndarray
     return share
 
 
+class ImaginedLuck(NamedTuple):
+    """An imagined person's draws, which are the same in every run."""
+
+    need: float
+    carer: float
+    cognition: float
+    acute_needs: tuple[float, ...]
+    views: tuple[float, ...]
+
+
+@cache
+def luck_of_imagined(who: int) -> ImaginedLuck:
+    """Drawn once, whatever is asked of it."""
+    stays = range(IMAGINED_STAYS)
+    return ImaginedLuck(
+        need=keyed_normal(0, who, Decision.IMAGINED_NEED),
+        carer=keyed_uniform(0, who, Decision.IMAGINED_CARER),
+        cognition=keyed_uniform(0, who, Decision.IMAGINED_COGNITION),
+        acute_needs=tuple(keyed_exponential(0, who, Decision.IMAGINED_STAY, stay) for stay in stays),
+        views=tuple(keyed_normal(0, who, Decision.IMAGINED_VIEW, stay) for stay in stays),
+    )
+
+
 def chance_of_being_sent(rules: Rules, level: int, who: int) -> float:
     """Share of an imagined person's hospital stays that would end in a care home."""
-    factor = math.exp(rules.need_spread * keyed_normal(0, who, Decision.IMAGINED_NEED))
-    carer = keyed_uniform(0, who, Decision.IMAGINED_CARER) < 0.5 * (
-        rules.carer_share_alone + rules.carer_share_not_alone
-    )
-    impaired = keyed_uniform(0, who, Decision.IMAGINED_COGNITION) < 3.0 * rules.dementia_share_65_69 * (1.0 + level)
+    luck = luck_of_imagined(who)
+    factor = math.exp(rules.need_spread * luck.need)
+    carer = luck.carer < 0.5 * (rules.carer_share_alone + rules.carer_share_not_alone)
+    impaired = luck.cognition < 3.0 * rules.dementia_share_65_69 * (1.0 + level)
     settled = rules.need_hours[level] * factor + rules.need_hours_dementia * impaired
     sent = 0
-    for stay in range(IMAGINED_STAYS):
-        need = settled + rules.acute_need_hours[level] * keyed_exponential(0, who, Decision.IMAGINED_STAY, stay)
+    for acute_need, view in zip(luck.acute_needs, luck.views, strict=True):
+        need = settled + rules.acute_need_hours[level] * acute_need
         need = need * (1.0 - rules.carer_covers) if carer else need
-        sent += (
-            need * math.exp(rules.need_noise * keyed_normal(0, who, Decision.IMAGINED_VIEW, stay))
-            >= rules.residential_limit
-        )
+        sent += need * math.exp(rules.need_noise * view) >= rules.residential_limit
     return sent / IMAGINED_STAYS
 
 

@@ -76,11 +76,11 @@ class Engine(NamedTuple):
     """The doors of the compiled engine."""
 
     populate: Callable[..., None]
-    """``populate(packed_rules, packed_balance, state, age_shares, arrival_day)``."""
+    """``populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day)``."""
     advance: Callable[..., None]
-    """``advance(packed_rules, state, layout, first_day, end_day)``."""
+    """``advance(packed_rules, in_memory, layout, first_day, end_day)``."""
     share_records: Callable[..., None]
-    """``share_records(packed_rules, state, shares, last_day_lived)``."""
+    """``share_records(packed_rules, in_memory, shares, last_day_lived)``."""
 
 
 def say_on_stderr(line: str) -> None:

@@ -10,12 +10,12 @@ from abm.activity import MonthOfActivity
 from abm.dates import Month
 from abm.people.balance_at_start import find_balance
 from abm.people.compiled import load_engine
-from abm.people.person import ACROSS_LINE, NOBODY
+from abm.people.person import ACROSS_LINE
 from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
 from abm.people.recount import check_across_line, check_people
 from abm.people.rules import Rules, make_rules, packed, packed_rules, table_of_days
-from abm.people.services import empty_queues, lay_out_economies, lay_out_queues
-from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT, PeopleState
+from abm.people.services import empty_queues, largest_economy, lay_out_economies, lay_out_queues
+from abm.people.state import ENTRY, LISTED, NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT, PeopleState, in_memory, nothing_due
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Service
 from abm.world.geography import Geography
@@ -32,16 +32,21 @@ class PeopleEngine:
         self.parameters = parameters
         self.rules: Rules = make_rules(parameters, seed, Month(plan.months).first_day)
         self.services = lay_out_queues(geography)
-        self.layout = lay_out_economies(geography, self.services)
         people, self.arrival_day = gather_people(geography, plan)
+        self.layout = lay_out_economies(geography, self.services, people["neighbourhood"])
+        most = largest_economy(self.layout)
         self.state = PeopleState(
             people=people,
-            calendar=np.full((geography.economy_count, self.rules.horizon + 1), NOBODY, dtype=np.int32),
+            due=nothing_due(len(people)),
             days=table_of_days(self.rules),
             neighbourhoods=self._neighbourhoods(),
             queues=empty_queues(self.services),
             urgent=np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT),
+            listed=np.empty(most, dtype=LISTED),
+            entries=np.empty(most, dtype=ENTRY),
+            today=np.empty(2 * most, dtype=LISTED),
         )
+        self._in_memory = in_memory(self.state)
         self._packed_rules = packed_rules(self.rules)
         self._across_line = np.empty(0, dtype=np.int64)
         self._last_day_lived = -1
@@ -89,7 +94,7 @@ class PeopleEngine:
         self._across_line = np.flatnonzero(self.state.people["traits"] & ACROSS_LINE)
         balance = packed(find_balance(self.rules, self.parameters)._asdict())
         load_engine().populate(
-            self._packed_rules, balance, self.state, ages_of_neighbourhoods(self.geography), self.arrival_day
+            self._packed_rules, balance, self._in_memory, ages_of_neighbourhoods(self.geography), self.arrival_day
         )
 
     def share_records(self, shares: np.ndarray, day: int) -> None:
@@ -102,7 +107,7 @@ class PeopleEngine:
             raise ValueError(f"records can be shared from the last day lived, {self._last_day_lived}, not from {day}")
         share_of_each = np.empty(len(self.controls))
         share_of_each[:] = shares
-        load_engine().share_records(self._packed_rules, self.state, share_of_each, day)
+        load_engine().share_records(self._packed_rules, self._in_memory, share_of_each, day)
 
     def advance(self, month: Month, on_night: OnNight | None = None) -> MonthOfActivity:
         """Live through a month and check that nobody and nothing was lost in it.
@@ -132,4 +137,4 @@ class PeopleEngine:
         return activity
 
     def _live(self, first_day: int, end_day: int) -> None:
-        load_engine().advance(self._packed_rules, self.state, self.layout, first_day, end_day)
+        load_engine().advance(self._packed_rules, self._in_memory, self.layout, first_day, end_day)

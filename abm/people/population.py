@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from abm.dates import Month
-from abm.keyed_arrays import mix_all
+from abm.keyed_arrays import keyed_uniforms, mix_all
 from abm.people.balance_at_start import age_shares
-from abm.people.person import ACROSS_LINE, NEVER, empty_people
+from abm.people.person import ACROSS_LINE, MOST_PRACTICES, NEVER, empty_people
 from abm.people.rules import DAYS_A_YEAR
-from abm.randomness import key_of, keyed_uniform
+from abm.randomness import key_of
 from abm.world.geography import Geography
 
 ENTRY_OF_YEAR = 1 << 20
@@ -32,8 +32,12 @@ class PopulationPlan:
     """Months of the run."""
 
 
-def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: list[int]) -> np.ndarray:
-    """People of each patch who turn 65 in each year: int64 [patches, years].
+PEOPLE_AT_ONCE = 100_000
+"""So many are written down at a time: what it takes to number them stays small beside the people themselves."""
+
+
+def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: np.ndarray) -> np.ndarray:
+    """People of each patch (keys: uint64 [patches]) who turn 65 in each year: int64 [patches, years].
 
     The fraction of a person is settled by a keyed draw of the patch, so that patches do not depend on one another.
     """
@@ -41,11 +45,40 @@ def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: list[
     expected = older_people * plan.new_65_per_1000 * plan.demography / 1000.0
     whole = np.floor(expected).astype(np.int64)
     rest = expected - whole
-    counts = np.repeat(whole[:, None], years, axis=1)
-    for patch, key in enumerate(patch_keys):
-        for year in range(years):
-            counts[patch, year] += keyed_uniform(0, key, TURNING_65_DECISION, year) < rest[patch]
-    return counts
+    luck = [keyed_uniforms(0, patch_keys, TURNING_65_DECISION, year) for year in range(years)]
+    return np.stack([whole + (drawn < rest) for drawn in luck], axis=1)
+
+
+@dataclass(frozen=True)
+class Patch:
+    """What the people of each patch have in common, patches sorted by neighbourhood: arrays [patches]."""
+
+    key: np.ndarray
+    """uint64."""
+    neighbourhood: np.ndarray
+    practice: np.ndarray
+    traits: np.ndarray
+    """Of everyone there: whether the practice stands in another council."""
+    sizes: np.ndarray
+    """int64 [patches, 1 + years]: people here at the start, then those who turn 65 in each year."""
+
+    @classmethod
+    def of(cls, geography: Geography, plan: PopulationPlan) -> Patch:
+        """The patches of some places, with everyone who lives through a plan."""
+        patches = geography.patches
+        order = np.argsort(patches.neighbourhood, kind="stable")
+        practice, council = patches.practice[order], patches.council[order]
+        keys = np.array(
+            [key_of(p, c) for p, c in zip(practice.tolist(), council.tolist(), strict=True)], dtype=np.uint64
+        )
+        here = patches.older_people[order]
+        return cls(
+            key=keys,
+            neighbourhood=patches.neighbourhood[order],
+            practice=practice,
+            traits=np.where(geography.practices.council[practice] != council, ACROSS_LINE, 0),
+            sizes=np.concatenate([here[:, None], turning_65(here, plan, keys)], axis=1),
+        )
 
 
 def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarray, np.ndarray]:
@@ -53,35 +86,46 @@ def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarra
 
     Keys depend on practice, council and a person's own number only: one more person changes nobody else's luck.
     """
-    patches = geography.patches
-    order = np.argsort(patches.neighbourhood, kind="stable")
-    practice, council = patches.practice[order], patches.council[order]
-    across_line = geography.practices.council[practice] != council
-    keys = [key_of(int(p), int(c)) for p, c in zip(practice, council, strict=True)]
-    here = patches.older_people[order]
-    coming = turning_65(here, plan, keys)
-    sizes = np.concatenate([here[:, None], coming], axis=1)
-    total = int(sizes.sum())
-    patch = np.repeat(np.arange(len(order)), sizes.sum(axis=1))
-    group = np.tile(np.arange(sizes.shape[1]), len(order))
-    year = np.repeat(group, sizes.ravel()) - 1
-    first = np.repeat(np.cumsum(sizes.ravel()) - sizes.ravel(), sizes.ravel())
-    number = np.arange(total) - first + (year + 1) * ENTRY_OF_YEAR
+    if len(geography.practices.codes) > MOST_PRACTICES:
+        raise ValueError(f"people's practices are numbered up to {MOST_PRACTICES}")
+    patch = Patch.of(geography, plan)
+    first = np.concatenate([[0], np.cumsum(patch.sizes.sum(axis=1))])
+    people = empty_people(int(first[-1]))
+    arrival_day = np.empty(len(people), dtype=np.int16)
+    begin = 0
+    while begin < len(patch.key):
+        end = max(begin + 1, int(np.searchsorted(first, first[begin] + PEOPLE_AT_ONCE, side="right")) - 1)
+        rows = slice(first[begin], first[end])
+        number, year = write_down(people[rows], patch, slice(begin, end))
+        people["key"][rows] += number
+        people["key"][rows] = mix_all(people["key"][rows])
+        arrival_day[rows] = arrival_days(people["key"][rows], year, plan.months)
+        begin = end
+    return people, arrival_day
 
-    people = empty_people(total)
-    people["key"] = mix_all(np.array(keys, dtype=np.uint64)[patch] + number.astype(np.uint64))
-    people["neighbourhood"] = patches.neighbourhood[order][patch]
-    people["practice"] = practice[patch]
-    people["traits"] = np.where(across_line, ACROSS_LINE, 0)[patch]
-    return people, arrival_days(people["key"], year, plan.months)
+
+def write_down(people: np.ndarray, patch: Patch, which: slice) -> tuple[np.ndarray, np.ndarray]:
+    """Enter what the people of some patches have in common.
+
+    Their own numbers within the patch, uint64 [people], and the year in which they turn 65, -1 for those here at the
+    start: int64 [people].
+    """
+    sizes = patch.sizes[which]
+    in_patch = np.repeat(np.arange(which.start, which.stop), sizes.sum(axis=1))
+    for name in ("key", "neighbourhood", "practice", "traits"):
+        people[name] = getattr(patch, name)[in_patch]
+    year = np.repeat(np.tile(np.arange(sizes.shape[1]), len(sizes)), sizes.ravel()) - 1
+    before = np.repeat(np.cumsum(sizes.ravel()) - sizes.ravel(), sizes.ravel())
+    number = np.arange(len(people)) - before + (year + 1) * ENTRY_OF_YEAR
+    return number.astype(np.uint64), year
 
 
 def arrival_days(keys: np.ndarray, year: np.ndarray, months: int) -> np.ndarray:
-    """The 65th birthday of those who are still younger, spread over their year by their key: int32 [people]."""
+    """The 65th birthday of those who are still younger, spread over their year by their key: int64 [people]."""
     spread = (mix_all(keys) >> np.uint64(11)).astype(np.float64) / float(1 << 53)
     day = np.floor((year + spread) * DAYS_A_YEAR).astype(np.int64) + 1
     day = np.where(day <= Month(months).first_day, day, NEVER)
-    return np.where(year < 0, -1, day).astype(np.int32)
+    return np.where(year < 0, -1, day)
 
 
 def ages_of_neighbourhoods(geography: Geography) -> np.ndarray:

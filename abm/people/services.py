@@ -69,8 +69,11 @@ def empty_queues(services: ServiceQueues) -> np.ndarray:
     return queues
 
 
-def lay_out_economies(geography: Geography, services: ServiceQueues) -> Layout:
-    """Which queues, rapid response units and neighbourhoods belong to each health economy."""
+def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourhood: np.ndarray) -> Layout:
+    """Which people, queues, rapid response units and neighbourhoods belong to each health economy.
+
+    ``neighbourhood``: of each person, int [people]; people stand in the order of economies.
+    """
     hoods = geography.neighbourhoods
     queues: list[int] = []
     queue_start = [0]
@@ -86,10 +89,17 @@ def lay_out_economies(geography: Geography, services: ServiceQueues) -> Layout:
     if len(queues) != len(set(queues)):
         raise ValueError("a queue belongs to two health economies")
     boundaries = np.searchsorted(hoods.economy, np.arange(geography.economy_count + 1))
+    people = np.bincount(hoods.economy[neighbourhood], minlength=geography.economy_count)
     return Layout(
+        person_start=np.concatenate([[0], np.cumsum(people)]).astype(np.int64),
         queue_start=np.array(queue_start, dtype=np.int64),
         queues=np.array(queues, dtype=np.int32),
         neighbourhood_start=boundaries.astype(np.int64),
         unit_start=np.array(unit_start, dtype=np.int64),
         units=np.array(units, dtype=np.int32),
     )
+
+
+def largest_economy(layout: Layout) -> int:
+    """People of the largest health economy."""
+    return int(np.diff(layout.person_start).max(initial=0))

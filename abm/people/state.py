@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from abm.activity import FLOWS, STOCKS
+from abm.people.person import NEVER
 from abm.vocabulary import SERVICES
 
 NEIGHBOURHOOD = np.dtype(
@@ -104,13 +105,57 @@ URGENT_UNIT = np.dtype(
 """The rapid response team of a community trust: ``capacity`` people a day, ``used`` since the credit was settled."""
 
 
+DUE = np.dtype([("day", "i2")])
+"""The day of a person's next event, kept apart from the rest of them: everybody's is read when a month opens."""
+
+LISTED = np.dtype([("who", "i4")])
+"""Someone who is due on a day."""
+
+ENTRY = np.dtype([("who", "i4"), ("next", "i4")])
+"""Someone who came to be due on a day of the open month, and the entry of that day before, or NOBODY."""
+
+LONGEST_MONTH = 31
+
+STATE = np.dtype(
+    [
+        ("people", "u8"),
+        ("due", "u8"),
+        ("days", "u8"),
+        ("neighbourhoods", "u8"),
+        ("queues", "u8"),
+        ("urgent", "u8"),
+        ("listed", "u8"),
+        ("entries", "u8"),
+        ("today", "u8"),
+        ("most_entries", "i8"),
+        ("number_of_people", "i8"),
+        ("horizon", "i8"),
+        ("first_person", "i8"),
+        ("end_person", "i8"),
+        ("first_day", "i8"),
+        ("next_day", "i8"),
+        ("end_day", "i8"),
+        ("entered", "i8"),
+        ("end_of", "i4", (LONGEST_MONTH,)),
+        ("head", "i4", (LONGEST_MONTH,)),
+    ],
+    align=True,
+)
+"""What compiled functions hand on: where each table of :class:`PeopleState` lies in memory, and the open month.
+
+``first_person`` to ``end_person``: the people of the economy at hand; ``first_day`` to ``end_day``: the days whose
+events are listed, those from ``next_day`` on have not begun. ``end_of``: for each day the end of its part of
+``listed``; ``head``: for each the last of its ``entries``, made since the month was opened, ``entered`` in all.
+"""
+
+
 class PeopleState(NamedTuple):
     """All that the engine advances."""
 
     people: np.ndarray
     """PERSON [N], sorted by economy."""
-    calendar: np.ndarray
-    """int32 [E, D + 1]: first person with an event on that day, or NOBODY."""
+    due: np.ndarray
+    """DUE [N]: when each has their next event."""
     days: np.ndarray
     """DAY [D + 1]."""
     neighbourhoods: np.ndarray
@@ -119,10 +164,39 @@ class PeopleState(NamedTuple):
     """QUEUE [Q]."""
     urgent: np.ndarray
     """URGENT_UNIT [U]."""
+    listed: np.ndarray
+    """LISTED [people of the largest economy]: who is due in a month, as it opens."""
+    entries: np.ndarray
+    """ENTRY [people of the largest economy]: who has come to be due since."""
+    today: np.ndarray
+    """LISTED: both of one day."""
+
+
+def nothing_due(count: int) -> np.ndarray:
+    """DUE [count]: nobody has an event."""
+    due = np.empty(count, dtype=DUE)
+    due["day"] = NEVER
+    return due
+
+
+def in_memory(state: PeopleState) -> np.ndarray:
+    """STATE [1]: where everything lies. It is of use for as long as ``state`` is kept."""
+    record = np.zeros(1, dtype=STATE)
+    for name, table in state._asdict().items():
+        if not table.flags.c_contiguous:
+            raise ValueError(f"{name} must lie in one piece")
+        record[name] = table.ctypes.data
+    record["number_of_people"] = len(state.people)
+    record["most_entries"] = len(state.entries)
+    record["horizon"] = len(state.days) - 1
+    return record
 
 
 class Layout(NamedTuple):
-    """Which queues, units and neighbourhoods make up each health economy."""
+    """Which people, queues, units and neighbourhoods make up each health economy."""
+
+    person_start: np.ndarray
+    """int64 [E + 1]: where each economy's people start (they are sorted by economy)."""
 
     queue_start: np.ndarray
     """int64 [E + 1]: where each economy's queues start in ``queues``."""

@@ -8,11 +8,12 @@ import altair as alt
 import pandas as pd
 
 from abm.reports.charts import svg_of_sized
+from abm.reports.ink import readable_on
 
 MAP_WIDTH = 290
 LARGEST_SQUARE, NAMED_SQUARE = 84, 56
 PALEST = 0.3
-DARK, LIGHT = "#1a1a1a", "#ffffff"
+EDGE = "#1a1a1a"
 MAPS_IN_A_ROW = 3
 
 
@@ -34,7 +35,7 @@ def map_svg(squares: pd.DataFrame, names: list[str], words: MapWords) -> str:
         fill=[_paler(colour, share) for colour, share in zip(squares["colour"], squares["share"], strict=True)],
         per_cent=[f"{share:.0%}" for share in squares["share"]],
     )
-    shown["ink"] = shown["fill"].map(_readable_on)
+    shown["ink"] = shown["fill"].map(readable_on)
     maps = [_map(shown[shown["scenario"] == name], name, side) for name in names]
     return svg_of_sized(alt.concat(*maps, columns=MAPS_IN_A_ROW), words.title, words.description)
 
@@ -45,7 +46,7 @@ def _map(squares: pd.DataFrame, name: str, side: int) -> alt.LayerChart:
         y=alt.Y("row:O", axis=None, sort="descending"),
     )
     layers = [
-        base.mark_rect(stroke=DARK, strokeWidth=0.7).encode(fill=alt.Fill("fill:N", scale=None)),
+        base.mark_rect(stroke=EDGE, strokeWidth=0.7).encode(fill=alt.Fill("fill:N", scale=None)),
         _letters(base, side),
     ]
     if side >= NAMED_SQUARE:
@@ -74,8 +75,3 @@ def _paler(colour: str, share: float) -> str:
     weight = PALEST + (1.0 - PALEST) * share
     mixed = (round(255 + (int(colour[at : at + 2], 16) - 255) * weight) for at in (1, 3, 5))
     return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def _readable_on(fill: str) -> str:
-    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
-    return LIGHT if 0.299 * red + 0.587 * green + 0.114 * blue < 130 else DARK

@@ -5,19 +5,27 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from abm.reports import comparison_report, run_report, sweep_report
-from abm.runs.results_folder import REPORT, ResultsFolder
+from abm.reports import comparison_report, run_report, sensitivity_report, sweep_report, validation_report
+from abm.reports.page import Html
+from abm.runs.results_folder import REPORT, SENSITIVITY, ResultsFolder, read_provenance
 
 
 def write_report(folder: Path) -> Path:
     """Write ``report.html`` into a results folder and say where; InputError where there are no results."""
-    opened = ResultsFolder.open(folder)
-    if opened.is_sweep:
-        page = sweep_report.page_of(opened)
-    else:
-        page = comparison_report.page_of(opened) if opened.is_comparison else run_report.page_of(opened)
+    page = _page_of(folder)
     report = folder / REPORT
     unfinished = folder / f".{REPORT}.unfinished"
     unfinished.write_text(page, encoding="utf-8")
     os.replace(unfinished, report)
     return report
+
+
+def _page_of(folder: Path) -> Html:
+    if read_provenance(folder).get("kind") == SENSITIVITY:
+        return sensitivity_report.page_of(folder)
+    opened = ResultsFolder.open(folder)
+    if opened.is_validation:
+        return validation_report.page_of(opened)
+    if opened.is_sweep:
+        return sweep_report.page_of(opened)
+    return comparison_report.page_of(opened) if opened.is_comparison else run_report.page_of(opened)

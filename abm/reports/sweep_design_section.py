@@ -38,11 +38,14 @@ def design_section(reading: SweepReading) -> Html:
 def _sentences(reading: SweepReading) -> list[str]:
     results = reading.results
     experiment = results.experiment
+    if experiment.points is not None:
+        return [_points_in_words(reading), _kept_in_words(reading), _progress_in_words(reading)]
     arms = len(results.arms)
     said = [f"Design: {KINDS[reading.kind]}: {arms} arm{'' if arms == 1 else 's'}."]
     if experiment.levers.design in SAMPLERS:
         said.append(f"Points were spread by {experiment.levers.design.replace('_', ' ')}.")
-    said.append(f"Comparison arm: {results.comparison.name}.")
+    if arms > 1:
+        said.append(f"Comparison arm: {results.comparison.name}.")
     said.append(_samples_in_words(reading))
     said.append(_kept_in_words(reading))
     said.append(_progress_in_words(reading))
@@ -50,6 +53,16 @@ def _sentences(reading: SweepReading) -> list[str]:
     if places or period:
         said.append(f"Each run: {', '.join(str(part) for part in (places, period) if part)}.")
     return said
+
+
+def _points_in_words(reading: SweepReading) -> str:
+    points = SweepPlan(reading.results.experiment).points
+    assert points is not None
+    design = "Morris's trajectories" if points.design.method == "morris" else "rows of Sobol's design"
+    return (
+        f"Design: explicit points, each run with levers, uncertain numbers and luck of its own: {points.design.rows:,} "
+        f"{design} of {points.runs_a_row} runs. What is moved is a column each of runs.parquet."
+    )
 
 
 def _samples_in_words(reading: SweepReading) -> str:
@@ -87,6 +100,8 @@ def _times(number: int) -> str:
 
 def _kept_in_words(reading: SweepReading) -> str:
     kept = reading.results.experiment.keep
+    if kept.figures:
+        return f"Kept of each run: {len(kept.figures)} figures, each a measure at a level in a period."
     measures = f"{len(kept.measures)} measures" if kept.measures else "all measures"
     levels = ", ".join(kept.levels) or "all"
     periods = kept.periods if isinstance(kept.periods, str) else ", ".join(kept.periods)

@@ -31,6 +31,8 @@ def question_and_findings(reading: SweepReading) -> Html:
 def _findings(reading: SweepReading) -> list[Html]:
     if reading.year is None:
         return [paragraph("No run has ended well yet, so there is nothing to show.")]
+    if reading.results.experiment.points is not None:
+        return [paragraph("Each run stands alone; what they say together is in the analysis that they were made for.")]
     if reading.kind == "one arm":
         return [paragraph("The experiment has one arm, so there is nothing to compare it with; its levels are below.")]
     if not reading.contrasts:

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from abm.analysis.contrast import Contrast, arm_contrasts
+from abm.analysis.elasticity import Elasticity, elasticities
 from abm.analysis.factorial import Factorial
 from abm.analysis.figures import Figures
 from abm.analysis.lever_slopes import slope_contrasts
@@ -101,6 +102,12 @@ class SweepReading:
         """Every other arm against the one they are compared with, in the last year."""
         made = arm_contrasts(self.headlines, self.results.arms, self.results.comparison)
         return [contrast for contrast in made if contrast.differences.pairs.any()]
+
+    @cached_property
+    def elasticities(self) -> list[Elasticity]:
+        """What arms that change one quantity say in the last year, per cent for per cent."""
+        results = self.results
+        return elasticities(self.headlines, results.arms, results.comparison, results.experiment.base_scenario)
 
     def difference(self, headline: HeadlineMeasure, contrast: Contrast) -> HeadlineDifference | None:
         """What a contrast says of a headline in the last year; nothing where no sample has it."""

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from abm.analysis.effects_file import write_effects
 from abm.analysis.sweep_results import SweepResults
+from abm.reports.discovery_section import discovery_section
 from abm.reports.page import Html, element, heading, join, page, paragraph, text
 from abm.reports.regime_grid_section import regime_grid_section
 from abm.reports.run_report import provenance_list
 from abm.reports.sweep_design_section import design_section
 from abm.reports.sweep_effects_section import effects_section
+from abm.reports.sweep_elasticities_section import elasticities_section
 from abm.reports.sweep_failures_section import failures_section
 from abm.reports.sweep_interactions_section import interactions_section
 from abm.reports.sweep_pairing_section import pairing_section
@@ -66,8 +68,10 @@ SECTIONS: tuple[Section, ...] = (
     question_and_findings,
     design_section,
     effects_section,
+    elasticities_section,
     interactions_section,
     regime_grid_section,
+    discovery_section,
     places_section,
     paths_section,
     pairing_section,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from abm.dates import Month, date_of, month_of
 from abm.people.watch.happening import Kind
 from abm.people.watch.spell import Phase, Spell
+from abm.reports.ink import readable_on
 from abm.reports.page import Html, text
 from abm.reports.trace_words import spell_words, when_words
 from abm.runs.trace import Trace, Way
@@ -28,8 +29,6 @@ LOOK = {
     Phase.DEAD: ("#555555", "dead"),
 }
 """Colour and name of each phase that is drawn."""
-DARK = {Phase.FRONT_DOOR, Phase.DELAYED, Phase.CARE_HOME, Phase.DEAD}
-"""Phases whose names are written in white."""
 MARKED = {Kind.FRAILER: "frailer", Kind.PACKAGE_LAPSED: "package lapses"}
 """What is marked under a bar where there is room for words."""
 WAITS = {
@@ -165,8 +164,8 @@ def _block(spell: Spell, window: Window, top: int) -> str:
     if spell.standing.delay is not None:
         name = WAITS[spell.standing.delay.reason]
     width = max(right - left, STANDS_OUT if spell.standing.phase == Phase.DELAYED else 1.0)
-    ink = "#fff" if spell.standing.phase in DARK else "#1a1a1a"
     fits = width > CHARACTER * len(name) + 6
+    ink = readable_on(colour)
     label = f'<text x="{left + 4:.1f}" y="{top + HEIGHT * 0.62:.0f}" fill="{ink}">{text(name)}</text>' if fits else ""
     told = text(f"{when_words(spell)}: {spell_words(spell)}")
     return (

@@ -45,21 +45,29 @@ def write_trace_page(trace: Trace, path: Path) -> None:
 
 def trace_page(trace: Trace) -> Html:
     """The whole page."""
-    title = "One person's way under " + ", ".join(way.scenario.name for way in trace.ways)
+    title = trace_title(trace)
+    footer = element("footer", paragraph(f"Seed {trace.seed}."))
+    return page(title, join([element("h1", text(title)), trace_body(trace), footer]))
+
+
+def trace_title(trace: Trace) -> str:
+    """Whose ways these are."""
+    return "One person's way under " + ", ".join(way.scenario.name for way in trace.ways)
+
+
+def trace_body(trace: Trace) -> Html:
+    """Words, bars and tables, for any page that has a heading of its own."""
     found = found_words(trace.found)
-    body = join(
+    return join(
         [
-            element("h1", text(title)),
             paragraph(person_words(trace), "lead"),
             paragraph(found) if found else Html(""),
             paragraph(HOW_TO_READ),
             _partings(trace),
             _pictures(trace),
             join(_way(way) for way in trace.ways),
-            element("footer", paragraph(f"Seed {trace.seed}.")),
         ]
     )
-    return page(title, body)
 
 
 def _partings(trace: Trace) -> Html:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from abm.dates import date_of
 from abm.people.watch.happening import Happening, Kind
@@ -12,6 +13,9 @@ from abm.people.watch.spell import Phase, Spell, phase_of
 from abm.runs.parting import Parting
 from abm.runs.trace import Bodies, Found, NobodyFound, Trace, Way
 from abm.vocabulary import Body, Destination, Frailty, Payer, Reason, Service, Setting
+
+if TYPE_CHECKING:
+    from abm.scenario.scenario import Scenario
 
 FRAILTY = {
     Frailty.FIT: "fit",
@@ -355,7 +359,13 @@ def found_words(found: Found | None) -> str:
 
 def nobody_words(nobody: NobodyFound) -> str:
     """That nobody was like that."""
-    return f"In the run of {nobody.scenario} there are no people who {nobody.meaning}. Try another --like or --seed."
+    return f"In the run of {nobody.scenario} there are no people who {nobody.meaning}."
+
+
+def runs_words(scenarios: Sequence[Scenario], *, searching: bool) -> list[str]:
+    """What each run of a trace is called as it goes on; where somebody must be found, that run comes first."""
+    search = [f"{scenarios[0].name}, looking for somebody"] if searching else []
+    return [*search, *(f"{scenario.name}, following" for scenario in scenarios)]
 
 
 def sum_words(way: Way) -> str:

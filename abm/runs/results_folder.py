@@ -38,15 +38,36 @@ DAMAGED = "damaged"
 """The folder of parts that could not be read and were set aside."""
 EFFECTS = "effects.csv"
 """What each arm of a sweep changes against the arm it is compared with."""
+TARGETS = "targets.csv"
+"""The targets that the runs of a validation are held against."""
+VALIDATION = "validation.csv"
+VALIDATION_WRITTEN = "validation.md"
+"""How they compare, for reading."""
+OBSERVED = "observed.csv"
+"""What was observed in the years that a validation forecasts."""
+FORECAST = "forecast.csv"
+SKILL = "skill.csv"
+DISCOVERY = "discovery.csv"
+"""Which combinations of a sweep's settings lead where."""
+REGRET = "regret.csv"
+"""How each arm of a sweep does over all samples, against the best of each."""
 OWN_FILES = frozenset(
     {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
 )
-SWEEP_FILES = OWN_FILES | {EXPERIMENT, EFFECTS, PARTS, DAMAGED}
+VALIDATION_FILES = frozenset({TARGETS, VALIDATION, VALIDATION_WRITTEN, OBSERVED, FORECAST, SKILL})
+SWEEP_FILES = OWN_FILES | VALIDATION_FILES | {EXPERIMENT, EFFECTS, DISCOVERY, REGRET, PARTS, DAMAGED}
+SCREENING, INDICES = "screening", "indices"
+"""The folders of a sensitivity analysis's two sweeps."""
+SENSITIVITY_TABLE = "sensitivity.csv"
+SURVEY_TABLE = "survey_factors.csv"
+SENSITIVITY_FILES = frozenset({SCREENING, INDICES, SENSITIVITY_TABLE, SURVEY_TABLE, PROVENANCE, REPORT})
 
 COMPARISON = "comparison"
 """Stands as ``kind`` in the provenance of several scenarios compared."""
 SWEEP = "sweep"
 """Stands as ``kind`` in the provenance of a designed experiment."""
+SENSITIVITY = "sensitivity"
+"""Stands as ``kind`` in the provenance of a sensitivity analysis, whose runs are in sweeps' folders within it."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +146,11 @@ class ResultsFolder:
         """Whether it holds a designed experiment, however far it has got."""
         return self.provenance().get("kind") == SWEEP
 
+    @property
+    def is_validation(self) -> bool:
+        """Whether its runs were made to be held against targets."""
+        return self.is_sweep and (self.path / TARGETS).is_file()
+
     def provenance(self) -> dict[str, Any]:
         """``provenance.json``: what was run, from what, with what."""
         return read_provenance(self.path)
@@ -142,6 +168,14 @@ def read_provenance(path: Path) -> dict[str, Any]:
 def is_results_folder(path: Path) -> bool:
     """Whether this program wrote the folder."""
     return read_provenance(path).get("format") == FORMAT
+
+
+def sweeps_in(path: Path) -> list[Path]:
+    """The folders of sweeps that a results folder is or holds."""
+    kind = read_provenance(path).get("kind")
+    if kind == SENSITIVITY:
+        return [path / name for name in (SCREENING, INDICES) if is_results_folder(path / name)]
+    return [path] if kind == SWEEP else []
 
 
 @contextmanager
@@ -181,7 +215,7 @@ def refuse_to_overwrite(out: Path) -> None:
         return
     if not is_results_folder(out):
         raise InputError("--out", "", str(out), "it holds other files; choose a new or empty folder")
-    if read_provenance(out).get("kind") == SWEEP:
+    if read_provenance(out).get("kind") in (SWEEP, SENSITIVITY):
         raise InputError("--out", "", str(out), "it holds the runs of a sweep; choose a new folder")
     strangers = (names - OWN_FILES) | _strange_scenarios(out)
     if strangers:

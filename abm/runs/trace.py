@@ -137,48 +137,51 @@ def trace(
     person: int | None = None,
     like: str | None = None,
     seed: int = 1,
+    luck: int | None = None,
     on_month: OnRunMonth | None = None,
 ) -> Trace | NobodyFound:
     """Follow somebody under every scenario: by number, or found in a run of the first.
 
-    ``on_month`` is told of every month of each run; where somebody must be found, run 0 is the search.
+    ``luck`` is the seed of the models themselves, by default that of the first replication of ``seed``. ``on_month`` is
+    told of every month of each run; where somebody must be found, run 0 is the search; what it raises ends the trace.
 
     Raises InputError for a person who is not there, or scenarios on other places.
     """
     check_traceable(scenarios)
     check_whom(person, like)
     told = on_month or _untold
+    luck = replication_seed(seed, 0) if luck is None else luck
     found = None
     key = None
     if person is None:
         kinds = USUALLY if like is None else (likeness_named(like),)
-        answer = _find(scenarios[0], kinds, seed, partial(told, 0))
+        answer = _find(scenarios[0], kinds, luck, partial(told, 0))
         if isinstance(answer, NobodyFound):
             return answer
         found, person, key = answer
     ways = []
     for at, scenario in enumerate(scenarios):
         place = at + (found is not None)
-        model = _model_of(scenario, seed)
+        model = _model_of(scenario, luck)
         row = _row_of_number(model, person) if key is None else _row_of_key(model, key)
         key = int(model.people.state.people["key"][row])
         ways.append(_follow(model, row, partial(told, place)))
     return Trace(person, seed, found, tuple(ways))
 
 
-def _model_of(scenario: Scenario, seed: int) -> IntegrationModel:
+def _model_of(scenario: Scenario, luck: int) -> IntegrationModel:
     from abm.model import IntegrationModel
 
-    return IntegrationModel(scenario, rng=replication_seed(seed, 0))
+    return IntegrationModel(scenario, rng=luck)
 
 
 def _find(
-    scenario: Scenario, kinds: Sequence[type[Likeness]], seed: int, on_month: Callable[[int, int], None]
+    scenario: Scenario, kinds: Sequence[type[Likeness]], luck: int, on_month: Callable[[int, int], None]
 ) -> tuple[Found, int, int] | NobodyFound:
     """Who is like that in a run: how they were found, their number and their key."""
     from abm.people.watch.roll import Roll
 
-    model = _model_of(scenario, seed)
+    model = _model_of(scenario, luck)
     searches = [kind() for kind in kinds]
 
     def look(day: int) -> None:

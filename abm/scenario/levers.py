@@ -458,6 +458,31 @@ class MoneyLevers(LeverGroup):
         low=-20.0,
         high=20.0,
     )
+    social_care_level: float = lever(
+        1.0,
+        meaning="councils' own money for social care, as a multiple of what its growth has made it",
+        unit="multiple",
+        source="P123, P131 (spending a person -31% in eight years, council funding -17% in six); none by default",
+        low=0.5,
+        high=1.5,
+    )
+    care_home_places: float = lever(
+        1.0,
+        meaning="places that care homes hold open, as a multiple of what waits and residents would have them open",
+        unit="multiple",
+        source="P119, P120 (areas differ in places for reasons of their own), P197; none by default",
+        low=0.8,
+        high=1.5,
+    )
+    home_care_providers: float = lever(
+        1.0,
+        meaning="home-care providers in each council's area at the start, as a multiple of the usual number",
+        unit="multiple",
+        source="E077, E105 (councils differ in how far they have bought from others); none by default",
+        low=1.0,
+        high=3.0,
+        at_start=True,
+    )
     demography: float = lever(
         1.0,
         meaning="number of people who turn 65 each year, as a multiple of the projected number",

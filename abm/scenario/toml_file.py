@@ -11,23 +11,25 @@ from typing import Any, Literal
 
 from abm.errors import InputError
 
+Kind = Literal["configs", "experiments", "calibrations"]
+"""Folders of what ships: scenarios, experiments, calibrations."""
 LARGEST = 5_000_000
 """Bytes. No scenario comes near; a file of this size was named by mistake."""
 
 
-def shipped_folder(kind: Literal["configs", "experiments"]) -> Path:
+def shipped_folder(kind: Kind) -> Path:
     """Where what ships is: inside an installed wheel, or at the root of a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "shipped" / kind
     return installed if installed.is_dir() else package.parent / kind
 
 
-def shipped_names(kind: Literal["configs", "experiments"]) -> list[str]:
+def shipped_names(kind: Kind) -> list[str]:
     """Bare names of what ships."""
     return sorted(path.stem for path in shipped_folder(kind).glob("*.toml"))
 
 
-def locate(reference: str | Path, folder: Path, kind: Literal["configs", "experiments"] = "configs") -> Path:
+def locate(reference: str | Path, folder: Path, kind: Kind = "configs") -> Path:
     """The file that a path or a bare name means. ``ValueError`` says what would be right when there is none.
 
     A bare name, without a folder and without ``.toml``, is one that ships; a path is taken from ``folder``.
@@ -47,7 +49,7 @@ def locate(reference: str | Path, folder: Path, kind: Literal["configs", "experi
     raise ValueError(f"there is no such file; {hint}{choices}")
 
 
-def _shipping(kind: Literal["configs", "experiments"]) -> str:
+def _shipping(kind: Kind) -> str:
     return ", ".join(shipped_names(kind)) or "(none)"
 
 

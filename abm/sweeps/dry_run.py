@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from abm.dates import month_of
 from abm.measures.definitions import MEASURES
 from abm.measures.kept import Kept
+from abm.measures.periods import periods_of
 from abm.scenario.geography import RegionPlaces
 from abm.scenario.scenario import Scenario
-from abm.sweeps.periods import periods_of
 from abm.sweeps.sweep_plan import SweepPlan
 
 SECONDS_A_COUNCIL_MONTH = 0.014
@@ -65,7 +65,7 @@ class DryRun:
     def lines(self) -> tuple[str, ...]:
         """What it says to a reader."""
         said = [
-            f"{self.arms:,} arms x {self.samples:,} samples = {self.runs:,} runs",
+            f"{self.arms:,} arm{'' if self.arms == 1 else 's'} x {self.samples:,} samples = {self.runs:,} runs",
             f"time, an estimate: {_duration(self.seconds)} on {self.workers} workers "
             f"({_duration(self.seconds_a_run)} a run on one core)",
             f"disk, an estimate: {_amount(self.runs * self.bytes_a_run)}",
@@ -91,13 +91,13 @@ def councils(scenario: Scenario) -> int:
 
 def rows_a_run(scenario: Scenario, kept: Kept) -> float:
     """Rows kept of a run, if every measure had a value in every period."""
-    periods = sum(kept.has_period(period) for period in periods_of(scenario.run))
-    rows = 0.0
-    for measure in MEASURES:
-        if not kept.measures or measure.name in kept.measures:
-            levels = [level for level in measure.levels if not kept.levels or level in kept.levels]
-            rows += sum(_units(level, scenario) for level in levels)
-    return rows * periods
+    return sum(
+        _units(level, scenario)
+        for period in periods_of(scenario.run)
+        for measure in MEASURES
+        for level in measure.levels
+        if kept.has(measure.name, level, period)
+    )
 
 
 def _units(level: str, scenario: Scenario) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,33 @@ from abm.measures.kept import Kept
 from abm.scenario.refusal import refusal
 from abm.scenario.scenario import Scenario
 from abm.scenario.toml_text import toml_text
-from abm.sweeps.arm import Arm
+from abm.sweeps.arm import Arm, Setting
 from abm.sweeps.comparison import Comparison
 from abm.sweeps.experiment_file import SIZES, ExperimentFile
 from abm.sweeps.keep_section import KeepSection
 from abm.sweeps.lever_design import LeverDesign
 from abm.sweeps.parameter_design import ParameterDesign
 from abm.sweeps.parameter_draws import ParameterDraws
+from abm.sweeps.point_runs import EACH_ITS_OWN, PointRuns
+from abm.sweeps.points_design import PointsDesign
 from abm.sweeps.replications import Replications
 from abm.sweeps.section import Section, entry, read_section, table_in
+from abm.sweeps.sensitivity_section import SensitivitySection
 
 NAME = r"^[^\x00-\x1f\x7f]+$"
 LARGEST_SEED = 2**32 - 1
-TABLES = ("settings", "base", "levers", "parameters", "replications", "keep", "compare", *SIZES)
+TABLES = (
+    "settings",
+    "base",
+    "levers",
+    "parameters",
+    "points",
+    "replications",
+    "keep",
+    "compare",
+    "sensitivity",
+    *SIZES,
+)
 
 
 class ExperimentHeading(Section):
@@ -66,6 +80,9 @@ class Experiment:
     replications: Replications
     keep: Kept
     compare: Comparison
+    sensitivity: SensitivitySection
+    points: PointsDesign | None = None
+    """Explicit points, where each sample is one run; without them every arm meets every sample."""
 
     @classmethod
     def load(cls, reference: str | Path, size: str | None = None) -> Experiment:
@@ -95,7 +112,7 @@ class Experiment:
         keep = KeepSection.read(table_in(document, "keep", where, "keep"), where, scenario.run)
         replications = Replications.read(table_in(document, "replications", where, "replications"), where, arms)
         replications.check(parameters.draws, keep, scenario.run, where)
-        return cls(
+        read = cls(
             name=heading.name,
             question=" ".join(heading.question.split()),
             seed=heading.seed,
@@ -106,17 +123,38 @@ class Experiment:
             replications=replications,
             keep=keep,
             compare=compare,
+            sensitivity=SensitivitySection.read(table_in(document, "sensitivity", where, "sensitivity"), where, keep),
         )
+        if "points" not in document:
+            return read
+        if "replications" in document:
+            remedy = "each point is one run; leave this table out, or [points]"
+            raise refusal(where, "replications", document["replications"], remedy)
+        return read.with_points(PointsDesign.read(table_in(document, "points", where, "points"), where), where)
+
+    def with_points(self, points: PointsDesign, where: str | None = None) -> Experiment:
+        """The same levers and parameters, moved together from point to point.
+
+        Raises InputError, which names the experiment by ``where``, or by its name.
+        """
+        moved = replace(self, points=points, replications=Replications())
+        PointRuns.of(moved, where or self.name)
+        return moved
 
     @property
     def arms(self) -> tuple[Arm, ...]:
         """Every arm, in the order of runs."""
-        return self._arms[0]
+        return self._arms[0] if self.points is None else (Arm(EACH_ITS_OWN, {}),)
 
     @property
     def comparison(self) -> Arm:
-        """The arm that all others are compared with."""
-        return self._arms[1]
+        """The arm that all others are compared with; of explicit points, the only one."""
+        return self._arms[1] if self.points is None else self.arms[0]
+
+    @property
+    def reference_levers(self) -> Mapping[str, Setting]:
+        """The levers that the file's comparison arm sets, whether its arms are run or explicit points."""
+        return self._arms[1].levers
 
     @cached_property
     def _arms(self) -> tuple[tuple[Arm, ...], Arm]:
@@ -132,13 +170,11 @@ class Experiment:
         document: dict[str, Any] = {"name": self.name, "question": self.question, "seed": self.seed}
         if self.size is not None:
             document["size"] = self.size
-        sections = {"levers": self.levers, "parameters": self.parameters, "replications": self.replications}
+        sections: dict[str, Section] = {"levers": self.levers, "parameters": self.parameters}
+        sections |= {"replications": self.replications} if self.points is None else {"points": self.points}
+        sections |= {"sensitivity": self.sensitivity} if self.sensitivity.model_fields_set else {}
         document |= {name: _written(section) for name, section in sections.items()}
-        document["keep"] = {
-            "measures": list(self.keep.measures) or "all",
-            "levels": list(self.keep.levels) or "all",
-            "periods": self.keep.periods if isinstance(self.keep.periods, str) else list(self.keep.periods),
-        }
+        document["keep"] = KeepSection.written(self.keep)
         document["compare"] = _written(self.compare)
         return document | {"base": self.base_scenario.to_dict()}
 

@@ -11,7 +11,7 @@ from abm.errors import InputError
 from abm.scenario.layer import check_storable
 from abm.scenario.refusal import refusal, shown
 from abm.scenario.scenario import Scenario
-from abm.scenario.toml_file import locate, read_toml
+from abm.scenario.toml_file import Kind, locate, read_toml
 from abm.sweeps.section import table_in
 
 SIZES = ("small", "full")
@@ -32,13 +32,13 @@ class ExperimentFile:
     """What the table of that size says."""
 
     @classmethod
-    def read(cls, reference: str | Path, size: str | None) -> ExperimentFile:
+    def read(cls, reference: str | Path, size: str | None, kind: Kind = "experiments") -> ExperimentFile:
         """The file that a path or a bare name means, at a size, or at the usual one if it has sizes.
 
         Raises InputError.
         """
         try:
-            path = locate(reference, Path(), "experiments")
+            path = locate(reference, Path(), kind)
         except ValueError as error:
             raise InputError(shown(str(reference)), "", str(reference), str(error)) from error
         document, where = read_toml(path), str(path)

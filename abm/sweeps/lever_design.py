@@ -123,7 +123,7 @@ class LeverDesign(Section):
         seen = set()
         for point in unit_points(self.design, len(self.values), self.arms, seed, STREAM):
             settings = {
-                name: _value_at(values, float(where))
+                name: setting_at(values, float(where))
                 for (name, values), where in zip(self.values.items(), point, strict=True)
             }
             arm = arm_of(settings)
@@ -231,5 +231,6 @@ def _listed(values: tuple[Setting, ...] | Span) -> tuple[Setting, ...]:
     return values
 
 
-def _value_at(values: tuple[Setting, ...] | Span, point: float) -> Setting:
+def setting_at(values: tuple[Setting, ...] | Span, point: float) -> Setting:
+    """The value at a point of [0, 1): values have equal shares of it, in their order."""
     return values.at(point) if isinstance(values, Span) else values[int(point * len(values))]

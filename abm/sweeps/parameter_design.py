@@ -70,7 +70,7 @@ class ParameterDesign(Section):
             return read._with_posterior(file, where, folder, seed)
         if read.design == "central":
             return read
-        names = _names_meant(read.names, scenario, where)
+        names = names_meant(read.names, scenario, where)
         return read.model_copy(update={"names": names})
 
     def _with_posterior(self, file: Any, where: str, folder: Path, seed: int) -> ParameterDesign:
@@ -86,7 +86,7 @@ class ParameterDesign(Section):
         return self.model_copy(update={"values": values})
 
 
-def _names_meant(patterns: Sequence[str], scenario: Parameters, where: str) -> tuple[str, ...]:
+def names_meant(patterns: Sequence[str], scenario: Parameters, where: str) -> tuple[str, ...]:
     """Every parameter that is meant, in the order of their definitions.
 
     What the scenario itself holds away from its central value belongs to what is asked: a pattern leaves it alone,

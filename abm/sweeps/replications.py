@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from abm.measures.definitions import MEASURES
 from abm.measures.kept import Kept
+from abm.measures.known import known_measure
+from abm.measures.periods import check_reported
 from abm.scenario.period import Period
-from abm.scenario.refusal import refusal, unknown_key
+from abm.scenario.refusal import refusal
 from abm.sweeps.arm import Arm
 from abm.sweeps.comparison import arm_named
 from abm.sweeps.lever_design import read_levers
-from abm.sweeps.periods import check_reported
 from abm.sweeps.section import Section, entry, read_section, table_in
 
 MOST_SAMPLES = 1_000_000
@@ -105,12 +105,11 @@ def _arm_meant(given: Any, where: str, arms: tuple[Arm, ...]) -> str:
 
 def _check_rule(rule: PrecisionRule, kept: Kept, run: Period, where: str) -> None:
     key = "replications.precision"
-    measure = next((measure for measure in MEASURES if measure.name == rule.measure), None)
-    if measure is None:
-        remedy = unknown_key(rule.measure, [each.name for each in MEASURES]).replace("key here", "measure")
-        raise refusal(where, f"{key}.measure", rule.measure, remedy)
+    known_measure(rule.measure, where, f"{key}.measure")
     if kept.measures and rule.measure not in kept.measures:
         raise refusal(where, f"{key}.measure", rule.measure, "it must be kept to be judged: add it to keep.measures")
+    if kept.figures and not kept.has(rule.measure, rule.level, rule.period):
+        raise refusal(where, f"{key}.measure", rule.measure, "it must be kept to be judged: add it to keep.figures")
     if rule.level not in WHOLE_LEVELS:
         raise refusal(where, f"{key}.level", rule.level, 'write "england" or "place", which give one figure a run')
     if rule.level not in kept.levels and kept.levels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -49,6 +49,8 @@ class SweepWishes:
     command: Sequence[str] = ()
     on_progress: OnProgress | None = None
     write_report: WriteReport | None = None
+    beside: Mapping[str, str | None] = field(default_factory=dict)
+    """Texts that go into the folder first of all, by file name; a file of which there is no text is removed."""
     lost_after: float = LOST_AFTER
     """Seconds with no finished run and no live worker after which a cluster counts as lost."""
 
@@ -165,6 +167,8 @@ class _Sweep:
         write_text_whole(folder / PARTS, folder / SCENARIO, self.plan.scenario_toml())
         with storing(folder / CODEBOOK):
             _write_codebook(folder / CODEBOOK)
+        for name, text in self.wishes.beside.items():
+            _write_or_remove(folder, name, text)
 
     def _facts(self, warnings: Sequence[str] = ()) -> dict[str, Any]:
         return {
@@ -219,6 +223,14 @@ class _Sweep:
         if self.wishes.write_report is not None:
             with storing(folder / REPORT):
                 self.wishes.write_report(folder)
+
+
+def _write_or_remove(folder: Path, name: str, text: str | None) -> None:
+    if text is not None:
+        write_text_whole(folder / PARTS, folder / name, text)
+        return
+    with storing(folder / name):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _write_codebook(path: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from abm.randomness import replication_seed
@@ -13,6 +14,7 @@ from abm.runs.scenario_facts import scenario_facts
 from abm.scenario.scenario import Scenario
 from abm.sweeps.arm import Arm
 from abm.sweeps.experiment import Experiment
+from abm.sweeps.point_runs import PointRuns
 from abm.sweeps.run_scenario import scenario_of
 from abm.sweeps.sweep_run import Sample, SweepRun
 
@@ -24,10 +26,15 @@ class SweepPlan:
     The sequence of samples has no end, and asking for more changes none before. Where draws can be added to (``sobol``,
     ``monte_carlo``), sample s is draw s // R with R replications of each draw. Where their number D is fixed
     (``central``, ``latin_hypercube``, ``posterior``), it is draw s % D: each draw once, then each again with other
-    luck.
+    luck. Explicit points are a sequence with an end: each sample is one run, with levers of its own.
     """
 
     experiment: Experiment
+
+    @cached_property
+    def points(self) -> PointRuns | None:
+        """The runs of an experiment with explicit points."""
+        return None if self.experiment.points is None else PointRuns.of(self.experiment, self.experiment.name)
 
     @property
     def arms(self) -> tuple[Arm, ...]:
@@ -42,11 +49,15 @@ class SweepPlan:
     @property
     def samples_at_least(self) -> int:
         """Samples that are made in any case."""
+        if self.points is not None:
+            return self.points.count
         return self.experiment.replications.samples_at_least(self.experiment.parameters.draws)
 
     @property
     def samples_at_most(self) -> int:
         """Samples after which a rule of precision gives up; without one, those made in any case."""
+        if self.points is not None:
+            return self.points.count
         return self.experiment.replications.samples_at_most(self.experiment.parameters.draws)
 
     def sample(self, index: int) -> Sample:
@@ -64,6 +75,9 @@ class SweepPlan:
 
     def runs(self, first_sample: int, last_sample: int) -> Iterator[SweepRun]:
         """Runs of samples from the first up to, but without, the last: sample by sample, within each arm by arm."""
+        if self.points is not None:
+            yield from (self.points.run(index) for index in range(first_sample, last_sample))
+            return
         for sample in self.samples(first_sample, last_sample):
             for position, arm in enumerate(self.arms):
                 yield SweepRun(sample.index * len(self.arms) + position, arm, sample)

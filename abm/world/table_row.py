@@ -19,9 +19,13 @@ class TableRow:
     line: int
     cells: dict[str, str]
 
+    def at(self, column: str) -> str:
+        """Where a cell stands in the file, in words."""
+        return f"line {self.line}, column {column}"
+
     def wrong(self, column: str, remedy: str) -> InputError:
         """The error that says what is wrong in this cell and what would be right."""
-        return InputError(self.where, f"line {self.line}, column {column}", self.cells[column], remedy)
+        return InputError(self.where, self.at(column), self.cells[column], remedy)
 
     def text(self, column: str) -> str:
         """The words in this column; an empty cell is an error."""
@@ -73,4 +77,14 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[TableRow]:
             raise InputError(where, f"line {line}", ",".join(cells), f"give {len(header)} cells, as in the first line")
         named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         rows.append(TableRow(where, line, named))
+    return rows
+
+
+def read_only(path: Path, columns: tuple[str, ...]) -> list[TableRow]:
+    """The same of a file that must have no other columns, so that one misspelt is not passed over."""
+    rows = read_rows(path, columns)
+    for name in rows[0].cells:
+        if name not in columns:
+            remedy = f"there is no such column; there are {', '.join(columns)}"
+            raise InputError(str(path), "line 1", name, remedy)
     return rows

@@ -1,150 +1,17 @@
-"""The page in a real browser: Debian's Chromium, driven as a visitor would."""
+"""The page in a real browser, driven as a visitor would."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
+from page_visitor import PATIENCE, READY, Visitor, sync_api
+from tiny_experiment import tiny_experiment
 
+from abm.app.showing import VIEWS
 from abm.scenario.scenario import Scenario
 from abm.scenario.toml_file import shipped_names
-
-CHROMIUM = shutil.which("chromium")
-if CHROMIUM is None and not os.environ.get("CI"):
-    pytest.skip("needs Chromium, as Debian packages it", allow_module_level=True)
-sync_api = pytest.importorskip("playwright.sync_api")
-
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-PATIENCE = 120_000
-"""Milliseconds: the first month of a fresh machine waits while the engine is compiled."""
-READY = re.compile("Ready: begins")
-TINY_SWEEP = """
-name = "tiny"
-question = "What do votes on one budget change in a year?"
-scenario = "bill_2011"
-[settings]
-"geography.councils" = 1
-"population.sample" = 0.02
-"run.end" = 2011-07-31
-[levers]
-design = "grid"
-[levers.values]
-"board.powers" = ["consult", "place_budget"]
-"pooling.mandated_minimum" = [0.0, 0.2]
-[replications]
-number = 2
-[keep]
-levels = ["england"]
-periods = "months"
-"""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("visits")
-
-
-@pytest.fixture(scope="module")
-def address(folder) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (folder / "log").open("w") as log:
-        command = [sys.executable, str(Path(__file__).parent / "serve.py"), str(port), str(folder)]
-        server = subprocess.Popen(command, stdout=log, stderr=log)
-    try:
-        found = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + 180
-        while not answers(found):
-            assert server.poll() is None and time.monotonic() < until, (folder / "log").read_text()
-            time.sleep(0.2)
-        yield found
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=list(FLAGS))
-        yield found
-        found.close()
-
-
-class Visitor:
-    """One visitor's page, which reaches nothing but the server."""
-
-    def __init__(self, browser, address: str, width: int = 1280) -> None:
-        self.outside: list[str] = []
-        self.faults: list[str] = []
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-        self.context.route("**/*", lambda route: self._only(route, address))
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.goto(address)
-        self.wait_until(READY)
-
-    def _only(self, route, address: str) -> None:
-        if route.request.url.startswith((address, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
-
-    def wait_until(self, status) -> None:
-        self.page.get_by_role("status").filter(has_text=status).wait_for()
-
-    def press(self, name: str) -> None:
-        self.page.locator("main, .ju-page").first.get_by_role("button", name=name, exact=True).last.click()
-
-    def lever(self, group: str, label: str):
-        if not self.page.get_by_label(label, exact=True).is_visible():
-            self.page.locator(".ju-group > summary").filter(has_text=re.compile(f"^{group}")).click()
-        return self.page.get_by_label(label, exact=True)
-
-    def has_moved(self, count: int) -> None:
-        """The new run is there, with so many levers moved: buttons pressed before that would be shut."""
-        self.page.locator(".ju-count").first.wait_for()
-        sync_api.expect(self.page.locator(".ju-lever.moved")).to_have_count(count, timeout=PATIENCE)
-        self.wait_until(READY)
-
-    def no_failure(self) -> None:
-        assert self.page.get_by_role("alert").count() == 0 and self.faults == [] and self.outside == []
-
-    def save(self, press) -> Path:
-        with self.page.expect_download() as waiting:
-            press()
-        return Path(waiting.value.path())
-
-
-@pytest.fixture
-def visitor(browser, address) -> Iterator[Visitor]:
-    found = Visitor(browser, address)
-    yield found
-    assert found.faults == [] and found.outside == []
-    found.context.close()
 
 
 def test_the_first_view_shows_the_places(visitor):
@@ -245,11 +112,9 @@ def test_every_view_can_be_shown_and_saved_beside_another_run(visitor):
     visitor.wait_until(READY)
     visitor.press("Step")
     visitor.wait_until("(1 of 30)")
-    tabs = visitor.page.get_by_role("tab")
-    for at in range(tabs.count()):
-        tabs.nth(at).click()
-        visitor.page.locator(f"#view-panel[aria-labelledby={tabs.nth(at).get_attribute('id')}] svg").first.wait_for()
-        assert visitor.page.locator(".ju-svg svg").count() == (1 if tabs.nth(at).inner_text() == "Over time" else 2)
+    for view in VIEWS:
+        visitor.open_tab(view)
+        assert visitor.page.locator(".ju-svg svg").count() == (1 if view == "time" else 2)
     csv = visitor.save(visitor.page.get_by_role("button", name="Save data (CSV)").last.click)
     assert csv.read_text().splitlines()[0] == "payer,payee,purpose,£m"
     png = visitor.save(visitor.page.get_by_role("button", name="Save picture (PNG)").last.click)
@@ -271,8 +136,7 @@ def test_an_earlier_month_can_be_looked_at(visitor):
 def test_a_sweep_is_opened_and_a_run_of_it_seen(visitor, folder, tmp_path):
     from abm import sweep
 
-    (tmp_path / "tiny.toml").write_text(TINY_SWEEP, encoding="utf-8")
-    sweep(tmp_path / "tiny.toml", folder / "swept")
+    sweep(tiny_experiment(tmp_path), folder / "swept")
     visitor.press("Sweep results")
     visitor.page.get_by_label("Results folder of a sweep").fill("nowhere")
     visitor.press("Open")
@@ -308,6 +172,40 @@ def test_a_month_that_fails_is_said_and_the_page_lives_on(visitor, folder):
     visitor.no_failure()
 
 
+def test_one_persons_way_is_shown_under_both_runs_and_saved(visitor):
+    visitor.page.get_by_label("Beside it").select_option("stasis")
+    sync_api.expect(visitor.page.locator(".ju-svg svg")).to_have_count(2, timeout=PATIENCE)
+    visitor.follow("longest_wait")
+    title = "One person's way under bill_2011, stasis"
+    visitor.page.get_by_role("heading", name=title).wait_for()
+    way = visitor.page.locator(".ju-way")
+    assert "longest" in way.inner_text() and way.get_by_role("img").count() >= 1
+    for name in ("bill_2011", "stasis"):
+        told = way.get_by_role("table", name=f"The way under {name}").inner_text()
+        assert all(words in told for words in ("discharge team", "ready for", "waits", "pays"))
+    page = visitor.save(lambda: visitor.press("Save as a page (HTML)")).read_text()
+    assert page.startswith("<!doctype html>") and way.locator(".lead").inner_text() in page
+    visitor.no_failure()
+    visitor.lever("Payment", "Hospital").select_option("block")
+    visitor.page.get_by_text("The runs have changed since").wait_for()
+
+
+def test_a_person_is_chosen_by_number_and_what_goes_wrong_is_said(visitor, folder):
+    visitor.follow("number", "0")
+    visitor.page.get_by_role("alert").filter(has_text="have the numbers 1 to").wait_for()
+    (folder / "fail").touch()
+    try:
+        visitor.follow("number", "12")
+        visitor.page.get_by_role("alert").filter(has_text="ZeroDivisionError: nothing to share").wait_for()
+    finally:
+        (folder / "fail").unlink()
+    visitor.press("Step")
+    visitor.wait_until("(1 of 30)")
+    visitor.follow("number", "12")
+    visitor.page.locator(".ju-way .lead").filter(has_text="Person 12, of").wait_for()
+    visitor.no_failure()
+
+
 def test_two_visitors_do_not_disturb_each_other(visitor, browser, address):
     other = Visitor(browser, address)
     visitor.lever("Board", "Powers").select_option("place_budget")
@@ -317,73 +215,3 @@ def test_two_visitors_do_not_disturb_each_other(visitor, browser, address):
     assert other.lever("Board", "Powers").input_value() == "consult"
     assert "Ready" in other.page.get_by_role("status").inner_text()
     other.context.close()
-
-
-UNNAMED = """() => [...document.querySelectorAll('button, input, select, summary, [tabindex="0"]')].filter(one => {
-  const label = one.labels && one.labels.length ? one.labels[0] : one;
-  const name = one.getAttribute('aria-label') || label.textContent || one.getAttribute('aria-labelledby');
-  return !name || !name.trim();
-}).map(one => one.outerHTML.slice(0, 200))"""
-
-PALE = """() => {
-  const parts = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);
-  const behind = one => {
-    for (let at = one; at; at = at.parentElement) {
-      const colour = parts(getComputedStyle(at).backgroundColor);
-      if (colour.length === 3 || (colour.length === 4 && colour[3] > 0.99)) { return colour.slice(0, 3); }
-    }
-    return [255, 255, 255];
-  };
-  const has_words = one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-  return [...document.querySelectorAll('.ju-page *')].filter(one => !one.closest('svg') && !one.disabled
-    && one.offsetParent && has_words(one)).filter(one => {
-    const ink = light(parts(getComputedStyle(one).color).slice(0, 3)), paper = light(behind(one));
-    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) < 4.5;
-  }).map(one => one.outerHTML.slice(0, 200));
-}"""
-
-
-@pytest.mark.parametrize("width", [1280, 768])
-def test_the_page_fits_and_every_control_has_a_name_and_can_be_read(browser, address, width):
-    visitor = Visitor(browser, address, width)
-    if width < 1000:
-        visitor.page.get_by_role("heading", name="Levers").click()
-    visitor.lever("Payment", "Delayed day charge").fill("x")
-    visitor.page.get_by_label("Delayed day charge", exact=True).press("Enter")
-    visitor.page.get_by_role("alert").wait_for()
-    visitor.press("Step")
-    visitor.wait_until("(1 of 30)")
-    for tab in visitor.page.get_by_role("tab").all():
-        tab.click()
-        visitor.page.locator(f"#view-panel[aria-labelledby={tab.get_attribute('id')}] svg").first.wait_for()
-        assert visitor.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert visitor.page.evaluate(UNNAMED) == []
-        assert visitor.page.evaluate(PALE) == []
-    visitor.context.close()
-
-
-def test_the_keyboard_alone_goes_everywhere(visitor):
-    page = visitor.page
-    reached = set()
-    for _ in range(90):
-        page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.innerText.trim()"))
-    wanted = {"Sweep results", "Levers", "preset", "beside", "seed", "Step", "Run", "Reset", "Save scenario", "load"}
-    assert wanted | {"tab-map", "choice-mapped"} <= reached
-    page.get_by_role("button", name="Step", exact=True).focus()
-    page.keyboard.press("Enter")
-    visitor.wait_until("(1 of 30)")
-    page.get_by_role("tab", name="Map of places").focus()
-    page.keyboard.press("ArrowRight")
-    page.get_by_role("tab", name="Over time", selected=True).wait_for()
-    assert page.evaluate("document.activeElement.id") == "tab-time"
-    page.locator(".ju-group > summary").first.focus()
-    page.keyboard.press("Enter")
-    assert page.get_by_label("Powers", exact=True).is_visible()
-
-
-def test_the_server_reached_for_nobody_else(visitor, folder):
-    assert not (folder / "outside").exists(), (folder / "outside").read_text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from small_visits import small_settings
+from tiny_experiment import tiny_experiment
 
 from abm import sweep
 from abm.app.settings import AppSettings
@@ -13,35 +14,13 @@ from abm.errors import InputError
 from abm.measures.table import measure_table
 from abm.model import IntegrationModel
 
-TINY = """
-name = "tiny"
-question = "What do votes on one budget change in a year?"
-scenario = "bill_2011"
-[settings]
-"geography.councils" = 1
-"population.sample" = 0.02
-"run.end" = 2011-07-31
-[levers]
-design = "grid"
-[levers.values]
-"board.powers" = ["place_budget", "consult"]
-"pooling.mandated_minimum" = [0.0, 0.2]
-[parameters]
-design = "monte_carlo"
-draws = 3
-names = ["relations.trust_gain"]
-[keep]
-levels = ["england"]
-periods = "months"
-"""
 MEASURE, PERIOD = "trust_mean", "2011-07"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     found = tmp_path_factory.mktemp("sweeps")
-    (found / "tiny.toml").write_text(TINY, encoding="utf-8")
-    sweep(found / "tiny.toml", found / "out")
+    sweep(tiny_experiment(found, samples=3), found / "out")
     return found
 
 
@@ -92,21 +71,21 @@ def test_an_opened_run_is_the_run_of_the_sweep(explorer):
 
 def test_a_visit_to_a_sweep(folder):
     visit = SweepVisit(AppSettings(folder=folder))
-    assert visit.as_shown()["cells"] == []
+    assert visit.as_shown().cells == []
     visit.open("out")
-    assert visit.failure == "" and len(visit.as_shown()["cells"]) == 2
+    assert visit.failure == "" and len(visit.as_shown().cells) == 2
     visit.choose({"down": "board.powers"})
-    assert visit.chosen["down"] == NO_LEVER and len(visit.as_shown()["cells"]) == 1
+    assert visit.chosen["down"] == NO_LEVER and len(visit.as_shown().cells) == 1
     visit.cell = ("consult", "")
     assert len(visit.cell_runs()) == 6
 
 
-@pytest.mark.parametrize("typed", ["nowhere", "", ".", "../../..", "tiny.toml", "\0"])
+@pytest.mark.parametrize("typed", ["nowhere", "", ".", "../../..", "example.toml", "\0"])
 def test_what_is_no_sweep_is_said_in_words(folder, typed):
     visit = SweepVisit(AppSettings(folder=folder))
     visit.open(typed)
     assert visit.failure and visit.explorer is None and "\n" not in visit.failure
-    assert visit.as_shown()["name"] == ""
+    assert visit.as_shown().name == ""
 
 
 def test_visitors_from_elsewhere_look_below_the_folder_only(folder):

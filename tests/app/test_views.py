@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
 
@@ -65,6 +66,14 @@ def test_the_map_writes_every_places_figure(measure):
     chart = place_map(lived().run.history, MONTHS - 1, measure)
     assert all(name in words_of(chart) for name in lived().run.history.places.names)
     assert len(chart.table) == 2
+
+
+def test_a_square_too_small_for_names_tells_them_to_whoever_points_at_it():
+    history = lived().run.history
+    places = replace(history.places, column=(0, 40), row=(0, 0))
+    chart = place_map(replace(history, places=places), MONTHS - 1, REGIME)
+    for name, stands in zip(history.places.names, chart.table["stands"], strict=True):
+        assert f"<title>{name}: {stands}</title>" in chart.svg and f">{name}</text>" not in chart.svg
 
 
 def test_everybody_is_somewhere_once():

@@ -27,6 +27,7 @@ except SystemExit:
     pass
 """
 RUN_HELP = HELP.replace('"--help"', '"run", "--help"')
+VALIDATE_HELP = HELP.replace('"--help"', '"validate", "--help"')
 COMPARE_HELP = HELP.replace('"--help"', '"compare", "--help"')
 VERSION = HELP.replace("--help", "--version")
 BAD_OPTION = HELP.replace("--help", "--no-such-option")
@@ -48,10 +49,11 @@ def loaded_after(program: str) -> set[str]:
         HELP,
         RUN_HELP,
         COMPARE_HELP,
+        VALIDATE_HELP,
         VERSION,
         BAD_OPTION,
     ],
-    ids=["import", "dir", "help", "run help", "compare help", "version", "bad option"],
+    ids=["import", "dir", "help", "run help", "compare help", "validate help", "version", "bad option"],
 )
 def test_nothing_heavy_is_loaded_before_something_needs_it(program):
     loaded = loaded_after(program)

@@ -11,9 +11,10 @@ import pytest
 
 from abm.activity import FLOWS, STOCKS, Flow, Stock, delayed_column
 from abm.finance.purposes import PURPOSES, Purpose
-from abm.measures.counted import Counted
+from abm.measures.counted import Counted, one_below_the_other
 from abm.measures.definitions import MEASURES
 from abm.measures.measure import BY_COUNCIL, BY_TEAM, BY_TRUST, EVERYWHERE, WHOLE
+from abm.measures.table import count_all
 from abm.organisations.joint_tally import JOINT_FLOWS, SHUNTED, JointFlow
 from abm.vocabulary import Body, Reason, Service
 
@@ -198,3 +199,14 @@ def test_a_level_without_joint_counts_has_no_joint_values() -> None:
     bare = replace(two_units(), joint=np.zeros((0, JOINT_FLOWS), dtype=np.int64))
     assert np.isnan(value("promises", bare)).all()
     assert np.isnan(value("shunted_pounds", bare)).all()
+
+
+def test_periods_counted_together_have_the_values_that_each_has_alone() -> None:
+    """Every measure looks at each unit by itself."""
+    first = two_units({Stock.ALIVE: (30_000, 60_000), Stock.DELAYED_ACUTE: (300, 7)}, {Flow.ADMISSIONS: (20, 20)})
+    second = replace(two_units({Stock.ALIVE: (900, 31), Stock.SEVERE: (31, 31)}, {Flow.DEATHS: (3, 0)}), days=31)
+    together = one_below_the_other([first, second])
+    measures = [measure for measure in BY_NAME.values() if "trust" in measure.levels]
+    alone = [count_all(measures, each, 1.0) for each in (first, second)]
+    assert len(measures) > 3
+    assert np.array_equal(count_all(measures, together, 1.0), np.concatenate(alone, axis=1), equal_nan=True)

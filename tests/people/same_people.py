@@ -26,7 +26,7 @@ from abm.people.twin.person import Person
 from abm.people.twin.plain_people import PlainPeople
 from abm.vocabulary import Service
 
-LINKS = {"calendar_next", "calendar_prev", "queue_next", "queue_prev"}
+LINKS = {"queue_next", "queue_prev"}
 IN_OTHER_WORDS = {"cognition", "traits", "known", "neighbourhood", "queue"}
 SAME_WORDS = [name for name in PERSON.names or () if name not in LINKS | IN_OTHER_WORDS]
 
@@ -49,10 +49,12 @@ def assert_same_people(engine: PeopleEngine, twin: PlainPeople) -> None:
         for name, value in engine_words(person, place[person.neighbourhood]).items():
             plain[name].append(value)
     rows = engine.state.people
+    due = engine.state.due["day"]
+    assert due.tolist() == [person.event_day for person in twin.people]
     for name, values in plain.items():
         compiled, expected = rows[name], np.array(values, dtype=PERSON[name])
         if name == "event":
-            compiled, expected = (np.where(rows["event_day"] == NEVER, 0, event) for event in (compiled, expected))
+            compiled, expected = (np.where(due == NEVER, 0, event) for event in (compiled, expected))
         different = np.flatnonzero(compiled != expected)
         assert not len(different), (
             f"{name} of person {different[0]}: {compiled[different[0]]} in the engine, {expected[different[0]]} plain"

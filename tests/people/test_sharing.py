@@ -13,7 +13,7 @@ from abm.activity import Flow, Stock
 from abm.dates import Month
 from abm.people.pathway import Event
 from abm.people.people_engine import PeopleEngine
-from abm.people.person import KNOWN_TO_TEAM, NEVER, NOBODY
+from abm.people.person import KNOWN_TO_TEAM, NEVER
 from abm.people.rules import BAND_AGE_DAYS
 from abm.vocabulary import Frailty, Setting
 
@@ -21,7 +21,6 @@ PEOPLE = 12_000
 MONTHS = 24
 HALF_WAY = 12
 IN_A_BED = (Setting.ACUTE_BED, Setting.COMMUNITY_BED)
-LINKS_OF_CALENDAR = ["calendar_next", "calendar_prev"]
 
 
 def settle(at_first: float = 0.0, months: int = 0) -> PeopleEngine:
@@ -59,23 +58,23 @@ def test_what_has_been_lived_through_keeps_the_old_rate_and_the_rest_gets_the_ne
     before = engine.state.people.copy()
     last_day = Month(HALF_WAY).first_day - 1
     engine.share_records(shares_of(engine, new), last_day)
-    after = engine.state.people
+    after, due_days = engine.state.people, engine.state.due["day"]
     slowed = np.flatnonzero(are_slowed(before))
     assert len(slowed) > 100
     declines = 0
-    for was, now in zip(before[slowed], after[slowed], strict=True):
+    for was, now, next_day in zip(before[slowed], after[slowed], due_days[slowed].tolist(), strict=True):
         passed = last_day - int(was["clock_day"])
         clock = was["decline_clock"] - decline_rate(engine, was, old, int(was["clock_day"])) * passed
         assert now["decline_clock"] == clock
         assert now["clock_day"] == last_day
         due = last_day + 1 + math.floor(max(0.0, clock) / decline_rate(engine, was, new, last_day))
-        if now["event_day"] == NEVER:
+        if next_day == NEVER:
             assert due > engine.rules.horizon
         elif now["event"] == Event.DECLINE:
             declines += 1
-            assert now["event_day"] == due
+            assert next_day == due
         else:
-            assert now["event_day"] <= due
+            assert next_day <= due
     assert declines > 10
 
 
@@ -87,45 +86,29 @@ def test_nobody_else_is_touched() -> None:
     shares[:2] = 0.8
     engine.share_records(shares, Month(HALF_WAY).first_day - 1)
     moved = are_slowed(before) & (before["neighbourhood"] < 2)
-    kept = [name for name in before.dtype.names or () if name not in LINKS_OF_CALENDAR]
-    assert (before[~moved][kept] == engine.state.people[~moved][kept]).all()
-    assert (before[moved][kept] != engine.state.people[moved][kept]).any()
+    assert (before[~moved] == engine.state.people[~moved]).all()
+    assert (before[moved] != engine.state.people[moved]).any()
     assert (engine.controls["stocks"] == stocks).all()
     assert (engine.controls["shared_records"] == shares).all()
 
 
 def test_where_nothing_changes_nothing_is_touched() -> None:
     engine = settle(0.3, HALF_WAY)
-    before = engine.state.people.copy(), engine.state.calendar.copy(), engine.controls.copy()
+    before = engine.state.people.copy(), engine.state.due.copy(), engine.controls.copy()
     engine.share_records(shares_of(engine, 0.3), Month(HALF_WAY).first_day - 1)
-    after = engine.state.people, engine.state.calendar, engine.controls
+    after = engine.state.people, engine.state.due, engine.controls
     assert all((old == new).all() for old, new in zip(before, after, strict=True))
 
 
-def in_calendar(engine: PeopleEngine) -> dict[int, int]:
-    """The day under which each row stands in the calendar."""
-    days: dict[int, int] = {}
-    for economy in engine.state.calendar:
-        for day in np.flatnonzero(economy != NOBODY):
-            who = int(economy[day])
-            while who != NOBODY:
-                assert who not in days, "twice in the calendar"
-                days[who] = int(day)
-                who = int(engine.state.people[who]["calendar_next"])
-    return days
-
-
-def test_no_event_is_lost_or_put_on_a_day_already_lived() -> None:
+def test_no_event_is_put_on_a_day_already_lived() -> None:
     engine = settle(0.9, HALF_WAY)
     last_day = Month(HALF_WAY).first_day - 1
-    before = engine.state.people["event_day"].copy()
+    before = engine.state.due["day"].copy()
     engine.share_records(shares_of(engine, 0.0), last_day)
-    people = engine.state.people
-    expected = {int(who): int(people["event_day"][who]) for who in np.flatnonzero(people["event_day"] != NEVER)}
-    assert in_calendar(engine) == expected
-    assert min(expected.values()) > last_day
+    people, after = engine.state.people, engine.state.due["day"]
+    assert after.min() > last_day
     # Less is shared: decline comes sooner, but nothing else does.
-    sooner = people["event_day"] < before
+    sooner = after < before
     assert sooner.any()
     assert (people["event"][sooner] == Event.DECLINE).all()
 

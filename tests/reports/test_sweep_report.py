@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import re
 
+import numpy as np
+import pandas as pd
 import pytest
 from html_page import Page
 from sweep_by_hand import DELAYED, LISTED, ONE_ARM, SPREAD, SweepByHand, write_sweep
@@ -148,6 +150,39 @@ def test_listed_arms_are_held_against_the_one_compared_with(tmp_path):
     assert "What arms change, 2013/14" in text
     assert "signed: about 15% fewer delayed days" in text
     assert "Levers together" not in text
+
+
+CHARGED = """
+design = "list"
+[[levers.arm]]
+name = "as drafted"
+set = {}
+[[levers.arm]]
+name = "charge doubled"
+set = { "payment.delayed_day_charge" = 200.0 }
+[[levers.arm]]
+name = "signed"
+set = { "board.powers" = "joint_sign_off" }
+"""
+
+
+def test_arms_that_move_one_quantity_have_elasticities(tmp_path):
+    folder = write_sweep(tmp_path, SweepByHand(CHARGED))
+    text = page_of(folder).text
+    section = text[text.index("Elasticities, 2013/14") : text.index("Between places, 2013/14")]
+    assert "payment.delayed_day_charge +100%" in section
+    assert "signed" not in section, "a choice has no per cent"
+    # ln of 1 less 20 days of 340 over ln 2, a little more in later samples
+    assert re.search(r"−0\.0\d+ \(−0\.\d+ to −0\.\d+\)", section)
+    effects = pd.read_csv(folder / "effects.csv").query("period == '2013/14' and measure == @DELAYED").set_index("arm")
+    row = effects.loc["charge doubled"]
+    assert row["changed"] == "payment.delayed_day_charge"
+    assert row["elasticity_low"] < row["elasticity"] < row["elasticity_high"] < 0.0
+    assert np.isnan(effects.loc["signed", "elasticity"])
+
+
+def test_no_elasticities_where_no_arm_moves_one_quantity(tmp_path):
+    assert "Elasticities" not in page_of(write_sweep(tmp_path, SweepByHand(LISTED))).text
 
 
 def test_spread_levers_have_slopes_and_ranks(tmp_path):

@@ -80,6 +80,22 @@ BROKEN = {
     ),
     "no such period": ('[keep]\nperiods = ["2013/14"]', "keep.periods", "years 2011/12 to 2012/13 and months 2011-04"),
     "nothing kept": ("[keep]\nmeasures = []", "keep.measures", "names of measures"),
+    "no figures kept": ("[keep]\nfigures = []", "keep.figures", "name one at least"),
+    "figures that are no threes": ('[keep]\nfigures = [["trust_mean", "england"]]', "keep.figures", "lists of three"),
+    "a figure without its level": (
+        '[keep]\nfigures = [["trust_mean", "council", "2011/12"]]', "keep.figures", "england, place only",
+    ),
+    "a figure of no period": (
+        '[keep]\nfigures = [["trust_mean", "england", "2013/14"]]', "keep.figures", "years 2011/12 to 2012/13",
+    ),
+    "figures and levels": (
+        '[keep]\nfigures = [["trust_mean", "england", "2011/12"]]\nlevels = "all"', "keep.levels", "leave one of",
+    ),
+    "a rule about a figure not kept": (
+        PRECISION + '[keep]\nfigures = [["trust_mean", "england", "2011/12"]]',
+        "replications.precision.measure",
+        "keep.figures",
+    ),
     "no such arm": (LIST + '[compare]\narm = "go"', "compare.arm", "'the Bill', 'stay'"),
     "no arm sets it": (GRID + '[compare.set]\n"board.powers" = "consult"', "compare.set", "give all that one sets"),
     "both": (LIST + '[compare]\narm = "stay"\nset = {}', "compare.set", "not both"),

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from experiment_files import GRID, drawn_parameters, experiment, plan
 
-from abm.measures.kept import Kept
+from abm.measures.kept import Kept, only
+from abm.measures.periods import periods_of
 from abm.scenario.period import Period
 from abm.sweeps.dry_run import BYTES_A_ROW, SECONDS_A_COUNCIL_MONTH, DryRun, council_months, rows_a_run
-from abm.sweeps.periods import periods_of
 
 PRECISION = '[replications.precision]\nmeasure = "trust_mean"\nperiod = "2012/13"\nhalf_width = 0.1\nat_most = 30\n'
 
@@ -39,6 +39,8 @@ def test_disk_goes_with_what_is_kept(tmp_path):
     years = rows_a_run(scenario, Kept(("trust_mean", "older_people"), ("england", "council"), "years"))
     assert years == 2 * (1 + 1 + 2)
     assert rows_a_run(scenario, Kept(("trust_mean",), (), "all")) == 26 * 2
+    figures = (("trust_mean", "england", "2011/12"), ("older_people", "council", "2012-04"))
+    assert rows_a_run(scenario, only(figures)) == 1 + 2
     text = '[keep]\nmeasures = ["trust_mean"]\nlevels = ["england"]'
     assert DryRun.of(plan(tmp_path, GRID, text)).bytes_a_run == 2 * BYTES_A_ROW
 

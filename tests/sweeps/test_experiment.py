@@ -71,9 +71,10 @@ def test_a_scenario_may_lie_beside_the_file_or_be_written_in_it(tmp_path):
         (LIST, drawn_parameters("latin_hypercube"), '[compare]\narm = "stay"'),
         (drawn_levers("sobol"), '[compare.set]\n"board.powers" = "consult"', '[keep]\nmeasures = ["trust_mean"]'),
         (drawn_levers("latin_hypercube"), '[keep]\nlevels = "all"\nperiods = ["2011/12", "2012-04"]'),
+        (GRID, '[keep]\nfigures = [["trust_mean", "england", "2011/12"], ["older_people", "council", "2012-04"]]'),
         (),
     ],
-    ids=["grid", "sizes", "list", "sobol", "latin hypercube", "nothing"],
+    ids=["grid", "sizes", "list", "sobol", "latin hypercube", "figures", "nothing"],
 )
 def test_written_in_full_it_reads_back_equal_with_the_same_runs(tmp_path, parts):
     asked = experiment(tmp_path, *parts)
@@ -100,6 +101,13 @@ def test_what_was_written_in_full_cannot_be_asked_for_at_another_size(tmp_path):
 def test_without_a_word_all_measures_of_england_and_councils_are_kept_by_year(tmp_path):
     kept = experiment(tmp_path).keep
     assert (kept.measures, kept.levels, kept.periods) == ((), ("england", "council"), "years")
+
+
+def test_years_of_a_run_that_has_no_whole_one_are_refused_as_nothing_would_be_kept(tmp_path):
+    shorter = '[settings]\n"geography.councils" = 2\n"run.end" = 2012-02-29'
+    with pytest.raises(InputError, match="no whole financial year"):
+        Experiment.load(written(tmp_path, shorter))
+    assert Experiment.load(written(tmp_path, shorter, '[keep]\nperiods = "months"')).keep.periods == "months"
 
 
 def test_a_policy_held_against_an_arm_is_replaced_in_it_alone(tmp_path):

@@ -8,6 +8,7 @@ import duckdb
 import mesa
 import pandas as pd
 import pytest
+from tiny_experiment import tiny_experiment
 
 from abm import IntegrationModel, sweep
 from abm.measures.table import measure_table
@@ -15,34 +16,11 @@ from abm.runs.results_folder import ResultsFolder
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.sweep_plan import SweepPlan
 
-TINY = """
-name = "tiny"
-question = "What do votes on one budget change in a year?"
-scenario = "bill_2011"
-[settings]
-"geography.councils" = 1
-"population.sample" = 0.02
-"run.end" = 2011-07-31
-[levers]
-design = "grid"
-[levers.values]
-"board.powers" = ["consult", "place_budget"]
-"pooling.mandated_minimum" = [0.0, 0.2]
-[parameters]
-design = "monte_carlo"
-draws = 2
-names = ["relations.trust_gain"]
-[keep]
-levels = ["england"]
-periods = "months"
-"""
-
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> ResultsFolder:
     folder = tmp_path_factory.mktemp("tiny")
-    (folder / "tiny.toml").write_text(TINY, encoding="utf-8")
-    return sweep(folder / "tiny.toml", folder / "out")
+    return sweep(tiny_experiment(folder), folder / "out")
 
 
 def test_every_arm_meets_every_sample(results: ResultsFolder) -> None:

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from abm.analysis.elasticity import change_of
+from abm.analysis.sensitivity import screening_of
+from abm.analysis.survey_factors import survey_factors
+from abm.scenario.levers import lever_definitions
 from abm.scenario.toml_file import shipped_names
 from abm.sweeps.dry_run import DryRun
 from abm.sweeps.experiment import Experiment
+from abm.sweeps.point_runs import factors_of
 from abm.sweeps.sweep_plan import SweepPlan
 
-PROMISED = ["board_powers", "boundary_alignment", "competition_rules", "crossed"]
+PROMISED = ["board_powers", "boundary_alignment", "competition_rules", "crossed", "elasticities", "sensitivity"]
 ANSWERS = {
     "board_powers": {"shunted_share", "plans_defaulted_share", "plan_money_moved_share", "improvable_decision_share"},
     "boundary_alignment": {
@@ -22,6 +27,11 @@ ANSWERS = {
         "care_providers_failed", "delayed_days_per_1000_65plus",
     },
     "crossed": {"regime_integrated_share", "regime_stasis_share", "regime_fragmented_share", "days_at_home_share"},
+    "sensitivity": {"regime_sum", "regime_integrated_share", "days_at_home_share", "spend_per_older_person"},
+    "elasticities": {
+        "delayed_days_social_care", "emergency_contacts_per_1000_65plus", "emergency_admissions_per_1000_65plus",
+        "declared_early_share", "spend_council", "spend_emergency_care", "wait_nursing_place",
+    },
 }  # fmt: skip
 SIZES = ["small", "full"]
 
@@ -64,6 +74,19 @@ def test_written_in_full_it_is_the_same(name, size, tmp_path: Path):
     assert Experiment.load(path) == experiment
 
 
+def test_natural_experiments_move_one_quantity_at_a_time():
+    experiment = Experiment.load("elasticities")
+    changes = {arm.name: change_of(arm, experiment.comparison, experiment.base_scenario) for arm in experiment.arms}
+    moved = {name: change.after / change.before for name, change in changes.items() if change is not None}
+    assert moved == {
+        "care-home places +10%": pytest.approx(1.1),
+        "home-care providers +50%": pytest.approx(1.5),
+        "long-term care money -10%": pytest.approx(0.9),
+        "delayed-day charge doubled": pytest.approx(2.0),
+    }
+    assert all(len(arm.levers) == (arm is not experiment.comparison) for arm in experiment.arms)
+
+
 def test_boundary_alignment_crosses_the_lost_line_with_the_lost_relations():
     arms = [arm.levers for arm in Experiment.load("boundary_alignment").arms]
     crossed = {
@@ -73,3 +96,22 @@ def test_boundary_alignment_crosses_the_lost_line_with_the_lost_relations():
     }
     assert crossed >= {(rule, share) for rule in ("free", "one_to_one") for share in (0.0, 0.8)}
     assert sum(not arm["reform.abolish_pcts"] for arm in arms) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sensitivity_moves_something_of_each_factor_of_the_survey_and_its_runs_resolve(size):
+    experiment = Experiment.load("sensitivity", size)
+    moved = {factor.name for factor in factors_of(experiment, "here")}
+    left = [one.name for one in survey_factors() if not moved & set(one.names)]
+    assert left == []
+    plan = SweepPlan(screening_of(experiment))
+    a_row = plan.points.runs_a_row
+    assert (
+        len({plan.scenario_of(run).digest() for run in plan.runs(0, a_row)}) == a_row - 1
+    )  # luck alone is no scenario
+
+
+def test_sensitivity_compares_with_the_bill_as_drafted():
+    experiment = Experiment.load("sensitivity")
+    drafted = {name: definition.default for name, definition in lever_definitions().items()}
+    assert experiment.comparison.levers == {name: drafted[name] for name in experiment.levers.values}

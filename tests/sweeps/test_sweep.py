@@ -39,6 +39,20 @@ def test_the_folder_holds_everything_and_opens_with_one_line(tmp_path):
     assert finished.warnings == ("only a toy",)
 
 
+def test_texts_may_stand_beside_a_sweep_from_its_first_moment(tmp_path, monkeypatch):
+    def interrupted(*given):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("abm.sweeps.runner.Runner.make", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            toy_sweep(tmp_path / "out", beside={"targets.csv": "id\n", "observed.csv": "year\n"})
+    assert (tmp_path / "out" / "targets.csv").read_text("utf-8") == "id\n"
+    toy_sweep(tmp_path / "out", beside={"targets.csv": "id,\n", "observed.csv": None})
+    assert (tmp_path / "out" / "targets.csv").read_text("utf-8") == "id,\n"
+    assert not (tmp_path / "out" / "observed.csv").exists()
+
+
 def test_every_arm_meets_the_same_samples_and_what_varies_is_a_column(tmp_path):
     runs = runs_of(toy_sweep(tmp_path / "out", 3).path)
     assert runs["board.powers"].to_list() == ["none", "consult"] * 3

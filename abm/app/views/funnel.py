@@ -10,7 +10,8 @@ from abm.app.history import History
 from abm.app.lever_form import in_words
 from abm.app.month_seen import measure_named
 from abm.app.views.measure_choice import unit_in_words
-from abm.reports.charts import BLUE, VERMILLION, Chart, svg_of
+from abm.app.views.name_places import name_offsets
+from abm.reports.charts import BLUE, VERMILLION, WIDTH, Chart, svg_of
 from abm.reports.quantity import scale_shown
 
 YEAR = 12
@@ -18,6 +19,7 @@ COUNTED_PER_YEAR = "per 1,000 a year"
 """The unit of measures that count events, whose chance is known."""
 LIMITS = {"95% of places by chance": 1.96, "99.8% of places by chance": 3.09}
 NAMED_AT_MOST = 20
+HEIGHT = 320
 
 
 def funnel(history: History, last: int, name: str, among: list[History] | None = None) -> Chart:
@@ -40,7 +42,7 @@ def funnel(history: History, last: int, name: str, among: list[History] | None =
     if chance:
         layers.insert(0, _limits(middle, people, months / YEAR))
     if len(table) <= NAMED_AT_MOST:
-        layers.append(_names(table, unit))
+        layers.extend(_names(table, unit))
     caption = (
         f"{measure.meaning[:1].upper()}{measure.meaning[1:]} ({unit}), mean of the last {months} "
         f"{'month' if months == 1 else 'months'}. A circle is a council; the line is all of them together."
@@ -54,7 +56,7 @@ def funnel(history: History, last: int, name: str, among: list[History] | None =
         title=f"{title}: {history.name}",
         caption=caption,
         table=table,
-        svg=svg_of(alt.layer(*layers), title, f"{title}: a circle for each of {len(table)} councils.", height=320),
+        svg=svg_of(alt.layer(*layers), title, f"{title}: a circle for each of {len(table)} councils.", height=HEIGHT),
     )
 
 
@@ -71,13 +73,26 @@ def _scale(values: np.ndarray) -> alt.Scale:
     known = values[~np.isnan(values)]
     if not len(known):
         return alt.Scale(zero=False)
-    room = 0.08 * (float(known.max()) - float(known.min())) or 1.0
-    return alt.Scale(zero=False, domainMin=float(known.min()) - room, domainMax=float(known.max()) + room)
+    low, high = float(known.min()), float(known.max())
+    room = 0.08 * (high - low) or 1.0
+    lowest = max(low - room, 0.0) if low >= 0.0 else low - room
+    return alt.Scale(zero=False, domainMin=lowest, domainMax=high + room)
 
 
-def _names(table: pd.DataFrame, unit: str) -> alt.Chart:
-    mark = alt.Chart(table).mark_text(dy=-11, fontSize=11)
-    return mark.encode(x=_x(), y=alt.Y("value:Q", title=unit), text="council:N")
+def _names(table: pd.DataFrame, unit: str) -> list[alt.Chart]:
+    across, down = _pixels(table["older people"], WIDTH), _pixels(-table["value"], HEIGHT)
+    placed = table.assign(offset=name_offsets(table["council"].to_list(), across, down))
+    return [
+        alt.Chart(names)
+        .mark_text(dy=offset, fontSize=11)
+        .encode(x=_x(), y=alt.Y("value:Q", title=unit), text="council:N")
+        for offset, names in placed.groupby("offset")
+    ]
+
+
+def _pixels(values: pd.Series, length: int) -> list[float]:
+    """Where points lie along an axis, near enough to see which names would meet."""
+    return ((values - values.min()) * length / max(float(values.max() - values.min()), 1e-9)).to_list()
 
 
 def _middle(middle: float) -> alt.Chart:

@@ -55,8 +55,8 @@ def money(history: History, last: int, payer: str = ALL) -> Chart:
     caption = (
         f"Paid in the last {months} {'month' if months == 1 else 'months'} in these places, £ million at 2010/11 prices"
         + (f"; the {LARGEST} largest of {len(pairs)} pairs" if len(pairs) > LARGEST else "")
-        + ". Bars are on a logarithmic scale, so that small payments can be seen: read the figures. The colour is the "
-        "payer's. The table has what each payment was for."
+        + ". Bars are on a logarithmic scale, so that small payments can be seen: read the figures. Bars of one payer "
+        "have one colour. The table has what each payment was for."
     )
     title = "Who pays whom"
     return Chart(

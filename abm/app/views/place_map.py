@@ -13,13 +13,14 @@ from abm.app.lever_form import in_words
 from abm.app.month_seen import measure_named
 from abm.app.views.measure_choice import unit_in_words
 from abm.reports.charts import Chart
+from abm.reports.ink import readable_on
 from abm.reports.quantity import shown_number
 from abm.reports.regimes import REGIMES
 
 REGIME = "regime"
 """What the map shows unless a measure is chosen."""
 MAP_WIDTH, LARGEST_SQUARE, NAMED_SQUARE = 620, 150, 62
-DARK, LIGHT = "#1a1a1a", "#ffffff"
+UNJUDGED = "#ffffff"
 NOT_JUDGED, NOT_JUDGED_LETTER = "not judged yet", "–"
 PALE, DEEP = (237, 244, 250), (8, 69, 148)
 """Ends of a scale of one hue, which grows darker for all eyes."""
@@ -62,7 +63,7 @@ def _by_regime(history: History, last: int) -> tuple[Squares, pd.DataFrame, str]
     judged = history.regimes(last)
     names = history.places.names
     stands = [NOT_JUDGED] * len(names) if judged is None else [REGIME_NAMES[regime] for regime in judged[1]]
-    looks = [LOOKS.get(word, (NOT_JUDGED_LETTER, LIGHT)) for word in stands]
+    looks = [LOOKS.get(word, (NOT_JUDGED_LETTER, UNJUDGED)) for word in stands]
     squares = Squares([letter for letter, _ in looks], stands, [colour for _, colour in looks])
     when = (
         "Places are judged by whole financial years once boards and consortia are everywhere: not before March 2014."
@@ -81,7 +82,7 @@ def _by_measure(history: History, last: int, name: str, among: list[History]) ->
     known = known[~np.isnan(known)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
     words = ["–" if np.isnan(value) else shown_number(value, measure.unit) for value in values]
-    fills = [LIGHT if np.isnan(value) else shade(value, low, high) for value in values]
+    fills = [UNJUDGED if np.isnan(value) else shade(value, low, high) for value in values]
     months = min(YEAR, last + 1)
     of_months = f", mean of the last {months} {'month' if months == 1 else 'months'}" if months else ""
     caption = (
@@ -114,18 +115,11 @@ def _drawn(history: History, squares: Squares) -> Drawing:
         x, y = 1 + side * (places.column[at] - left), 1 + side * (rows - 1 - (places.row[at] - bottom))
         fill = squares.fills[at]
         ink = readable_on(fill)
-        drawing.rect(x, y, side, side, fill)
+        told = f"{name}: {squares.words[at] or squares.letters[at]}"
+        drawing.rect(x, y, side, side, fill, told=told)
         middle = x + side / 2
         drawing.text(middle, y + side / 2 + size * 0.36, squares.letters[at], size, ink=ink, bold=True)
         if side >= NAMED_SQUARE:
             drawing.text(middle, y + side * 0.18, name, side * min(0.11, 1.5 / len(name)), ink=ink)
             drawing.text(middle, y + side * 0.9, squares.words[at], side * 0.1, ink=ink)
     return drawing
-
-
-def readable_on(fill: str) -> str:
-    """Ink that stands out at least 4.5 to 1."""
-    parts = [int(fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return LIGHT if luminance < 0.18 else DARK

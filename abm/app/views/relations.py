@@ -159,6 +159,7 @@ def _bodies(graph: nx.MultiDiGraph) -> dict[int, Body]:
 def _short(name: str) -> str:
     for long, short in (
         (" health and wellbeing board", ""), (" Consortium", ""), ("HealthWatch ", ""), (" Commissioning Board", " CB"),
+        ("Care Quality Commission", "CQC"),
     ):  # fmt: skip
         name = name.replace(long, short)
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

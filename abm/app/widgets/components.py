@@ -1,4 +1,7 @@
-"""The parts of the page as Solara knows them. Each is drawn by the file of markup beside this one."""
+"""The parts of the page as Solara knows them. Each is drawn by the file of markup beside this one.
+
+What a part shows comes as one record made plain (``shown``) where it is more than a few values.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 
 import solara
 
+Shown = dict[str, Any]
 Tell = Callable[[Any], None]
 
 
@@ -15,26 +19,14 @@ def Sections(parts: dict[str, str], part: str, event_part: Tell) -> None:
     """The heading of the page and its parts."""
 
 
-@solara.component_vue("controls.vue")
-def Controls(
-    presets: list[dict[str, str]],
-    preset: str,
-    name: str,
-    beside: str,
-    unchanged: str,
-    seed: str,
-    running: bool,
-    busy: bool,
-    over: bool,
-    done: int,
-    total: int,
-    status: str,
-    warning: str,
-    failure: str,
-    largest: int,
-    event_choose: Tell,
-    event_beside: Tell,
-    event_seed: Tell,
+@solara.component_vue("scenario.vue")
+def ScenarioChoice(shown: Shown, event_choose: Tell, event_beside: Tell, event_seed: Tell) -> None:
+    """What is run, what beside it, with which luck: a ``ScenarioShown``."""
+
+
+@solara.component_vue("run.vue")
+def RunButtons(
+    shown: Shown,
     event_step: Tell,
     event_run: Tell,
     event_pause: Tell,
@@ -42,7 +34,7 @@ def Controls(
     event_save: Tell,
     event_load: Tell,
 ) -> None:
-    """The scenario and the buttons of the run."""
+    """The buttons of the run and how far it is: a ``RunShown``."""
 
 
 @solara.component_vue("levers.vue")
@@ -60,47 +52,28 @@ def LeverPanel(
     """Every lever in its group."""
 
 
-@solara.component_vue("views.vue")
-def Views(
-    views: dict[str, str],
-    view: str,
-    choices: list[dict[str, Any]],
-    months: list[str],
-    at: int,
-    latest: bool,
-    pictures: list[dict[str, Any]],
-    nothing: str,
-    failure: str,
-    event_show: Tell,
-    event_month: Tell,
-    event_save: Tell,
+@solara.component_vue("tabs.vue")
+def Tabs(tabs: dict[str, str], tab: str, event_show: Tell) -> None:
+    """What can be looked at."""
+
+
+@solara.component_vue("pictures.vue")
+def PictureView(
+    shown: Shown, pictures: list[dict[str, Any]], event_show: Tell, event_month: Tell, event_save: Tell
 ) -> None:
-    """The view in front."""
+    """A view's choices, a ``PicturesShown``, and its pictures."""
+
+
+@solara.component_vue("person.vue")
+def Person(shown: Shown, body: str, event_follow: Tell, event_stop: Tell, event_save: Tell) -> None:
+    """Whom to follow, a ``PersonShown``, and their way as HTML."""
 
 
 @solara.component_vue("sweep.vue")
 def Sweep(
-    folder: str,
-    failure: str,
-    name: str,
-    question: str,
-    runs: int,
-    choices: list[dict[str, Any]],
-    caption: str,
-    across_name: str,
-    down_name: str,
-    across: list[str],
-    cells: list[dict[str, Any]],
-    cell_runs: list[str],
-    cell_runs_in_all: int,
-    effects: list[list[str]],
-    event_open: Tell,
-    event_choose: Tell,
-    event_cell: Tell,
-    event_open_run: Tell,
-    event_save: Tell,
+    shown: Shown, event_open: Tell, event_choose: Tell, event_cell: Tell, event_open_run: Tell, event_save: Tell
 ) -> None:
-    """A sweep's results."""
+    """A sweep's results: a ``SweepShown``."""
 
 
 @solara.component_vue("saved_file.vue")

@@ -12,6 +12,7 @@ from abm.people.engine.draws import keyed_exponential, keyed_uniform
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed, net_of_carer, settled_need
 from abm.people.engine.queues import FREE, TAKE, hold
+from abm.people.engine.records import hood_at, person_at
 from abm.people.engine.stay import count_discharge, give_back_bed, move_to_community_bed
 from abm.people.engine.views import occasion_of, tell_story
 from abm.people.pathway import Stage
@@ -56,7 +57,7 @@ WITHIN_28_DAYS = 28
 @kernel
 def start_home_care(rules, state, person, day):
     """A package of home care starts, or grows."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     if person.lapsed > 0:
         row[F_RESTARTED] += 1
     row[F_FIRST_START + person.next_payer] += 1
@@ -74,7 +75,7 @@ def start_home_care(rules, state, person, day):
 @inlined
 def choose_direct_payment(rules, state, person):
     """Some take a new package that the council pays for as money, and employ an assistant of their own."""
-    control = state.neighbourhoods[person.neighbourhood]
+    control = hood_at(state, person.neighbourhood)
     if keyed_uniform(rules.seed, person.key, D_DIRECT_PAYMENT, occasion_of(person)) < control.direct_payments:
         person.traits = person.traits | DIRECT_PAYMENT
         control.flows[F_DIRECT_PAYMENTS] += 1
@@ -84,7 +85,7 @@ def choose_direct_payment(rules, state, person):
 def meet_provider(rules, state, person):
     """A package that is not the person's first may come from another provider than the last; an assistant stays."""
     if person.known & HAD_PACKAGE and not person.traits & DIRECT_PAYMENT:
-        control = state.neighbourhoods[person.neighbourhood]
+        control = hood_at(state, person.neighbourhood)
         luck = keyed_uniform(rules.seed, person.key, D_PROVIDER_CHANGE, occasion_of(person))
         if luck < control.provider_change:
             control.flows[F_PROVIDER_CHANGES] += 1
@@ -117,7 +118,7 @@ def end_package(state, person):
 @kernel
 def enter_care_home(rules, state, person, day):
     """Move into a residential or nursing home for good."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     from_bed = is_in_bed(person)
     if person.origin < RESIDENTIAL:
         row[F_FIRST_ENTRY + person.next_payer] += 1
@@ -134,13 +135,13 @@ def enter_care_home(rules, state, person, day):
         person.care_day = NEVER
     elif not capital_runs:
         length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
-        person.care_day = day + 1 + int(math.floor(min(length, 1.0e6)))
+        person.care_day = min(NEVER, day + 1 + int(math.floor(min(length, float(NEVER)))))
 
 
 @inlined
 def count_entry_from_hospital(rules, state, person, day):
     """Count a move from hospital to a care home, and whether it had to be."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_ENTRIES_HOSPITAL] += 1
     if net_of_carer(rules, person, settled_need(rules, person)) < rules.residential_limit:
         row[F_ENTRIES_INAPPROPRIATE] += 1
@@ -151,7 +152,7 @@ def count_entry_from_hospital(rules, state, person, day):
 @kernel
 def leave_bed(rules, state, who, day):
     """Leave a bed for wherever the steps have led."""
-    person = state.people[who]
+    person = person_at(state, who)
     give_back_bed(state, person, day)
     if person.setting == ACUTE_BED:
         count_discharge(state, person, day)
@@ -165,7 +166,7 @@ def leave_bed(rules, state, who, day):
 @kernel
 def arrive(rules, state, who, day):
     """Be at the destination: home, with or without a service, or a care home."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.stage = SETTLED
     person.stay_day = NEVER
     if person.destination == TO_RESIDENTIAL or person.destination == TO_NURSING:
@@ -180,7 +181,7 @@ def arrive(rules, state, who, day):
         end_package(state, person)
         person.in_reablement = 1
         person.care_day = day + rules.reablement_days
-        state.neighbourhoods[person.neighbourhood].flows[F_REABLEMENT_STARTS] += 1
+        hood_at(state, person.neighbourhood).flows[F_REABLEMENT_STARTS] += 1
     elif person.hours > 0:
         schedule_package_check(rules, person, day)
     else:
@@ -191,7 +192,7 @@ def arrive(rules, state, who, day):
 @kernel
 def serve_placed(rules, state, who, service, day):
     """A place, a slot or the hours someone waited for are theirs."""
-    person = state.people[who]
+    person = person_at(state, who)
     tell_story(rules, state, person)
     if service == Q_FURTHER or service == Q_MENTAL_HEALTH:
         move_to_community_bed(rules, state, who, service, day)

@@ -12,6 +12,7 @@ from abm.people.engine.draws import keyed_normal
 from abm.people.engine.entitlement import package_for, payer_for, place_for
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, is_in_bed
+from abm.people.engine.records import hood_at
 from abm.people.engine.views import error_of_view, occasion_of, sees_shared_record
 from abm.vocabulary import Destination, Setting
 
@@ -28,7 +29,7 @@ F_ASSESSED_AT_HOME = np.int64(Flow.COUNCIL_ASSESSMENTS_COMMUNITY)
 @inlined
 def count_council_assessment(state, person):
     """Count an assessment by the council."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_ASSESSED_IN_HOSPITAL if is_in_bed(person) else F_ASSESSED_AT_HOME] += 1
     row[F_HAND_OFFS] += 1
 
@@ -53,7 +54,7 @@ def decide_eligibility(rules, state, person):
         person.wanted = package_for(rules, view) if person.destination == TO_HOME_CARE else 0
     if person.destination == TO_HOME:
         return
-    if person.destination == TO_HOME_CARE and view < state.neighbourhoods[person.neighbourhood].eligibility_hours:
-        state.neighbourhoods[person.neighbourhood].flows[F_REFUSED] += 1
+    if person.destination == TO_HOME_CARE and view < hood_at(state, person.neighbourhood).eligibility_hours:
+        hood_at(state, person.neighbourhood).flows[F_REFUSED] += 1
         person.destination = TO_HOME
         person.wanted = 0

@@ -7,13 +7,14 @@ import math
 import numpy as np
 
 from abm.people.decision import Decision
-from abm.people.engine.calendar import put_in_calendar
+from abm.people.engine.calendar import note_event
 from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
 from abm.people.engine.entitlement import package_for, payer_for
 from abm.people.engine.hazards import age_band, set_next_event
 from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
 from abm.people.engine.queues import TAKE, hold
+from abm.people.engine.records import hood_at, person_at
 from abm.people.engine.stay import begin_stay
 from abm.people.engine.tally import PUT_IN, tally
 from abm.people.pathway import Event
@@ -24,6 +25,7 @@ from abm.people.person import (
     HAD_PACKAGE,
     HAS_CARER,
     LIVES_ALONE,
+    NEVER,
 )
 from abm.vocabulary import Destination, Payer, Service, Setting
 
@@ -169,7 +171,7 @@ def start_in_care_home(rules, state, person, view):
     if person.payer == SELF:
         # The time for which capital lasts has no memory, so what is left of it is drawn like the whole.
         length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
-        person.care_day = 1 + int(math.floor(min(length, 1.0e6)))
+        person.care_day = min(NEVER, 1 + int(math.floor(min(length, float(NEVER)))))
 
 
 @kernel
@@ -177,7 +179,7 @@ def start_with_package(rules, state, person, seen, need):
     """A user of home care in April 2010: eligible by what was seen then, reviewed since."""
     person.destination = TO_HOME_CARE
     payer = payer_for(state, person, seen)
-    if payer != SELF and seen < state.neighbourhoods[person.neighbourhood].eligibility_hours:
+    if payer != SELF and seen < hood_at(state, person.neighbourhood).eligibility_hours:
         return
     person.payer = payer
     person.known = person.known | HAD_PACKAGE
@@ -191,7 +193,7 @@ def start_with_package(rules, state, person, seen, need):
 @kernel
 def place_in_bed(rules, state, balance, who):
     """Put the share of people who are in hospital on an ordinary night into beds."""
-    person = state.people[who]
+    person = person_at(state, who)
     band = age_band(rules, person, np.int64(0))
     luck = keyed_uniform(rules.seed, person.key, D_FIRST_STAY, 0)
     if luck >= balance.in_bed[band, person.frailty]:
@@ -213,7 +215,7 @@ def place_in_bed(rules, state, balance, who):
 @kernel
 def be_here_at_start(rules, state, balance, who, age_share):
     """An older person of April 2010."""
-    person = state.people[who]
+    person = person_at(state, who)
     years = position_in(age_share, keyed_uniform(rules.seed, person.key, D_AGE, 0))
     part = keyed_uniform(rules.seed, person.key, D_BIRTHDAY, 0)
     person.birth_day = -int(math.floor((FIRST_AGE + years + part) * DAYS_A_YEAR)) - 1
@@ -236,32 +238,32 @@ def be_here_at_start(rules, state, balance, who, age_share):
 @kernel
 def be_here_at_65(rules, state, balance, who, day):
     """Someone who turns 65 during the run."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.birth_day = day - int(math.floor(FIRST_AGE * DAYS_A_YEAR))
     draw_frailty(rules, person, balance.at_65)
     draw_traits(rules, person)
     start_clocks(rules, person, day)
     person.setting = NOT_YET_65
     person.origin = HOME
-    person.event_day = day
     person.event = TIMER
+    note_event(state, who, day)
     if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < rules.dementia_share_65_69:
         person.cognition = 1
 
 
 @kernel
-def populate(packed_rules, packed_balance, state, age_shares, arrival_day):
+def populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day):
     """Draw everyone: those here at the start (arrival day -1) and those who turn 65 later.
 
     ``age_shares`` float64 [neighbourhoods, ages], cumulative; ``arrival_day`` int32 [people].
     """
     rules = packed_rules[0]
     balance = packed_balance[0]
-    for who in range(len(state.people)):
+    state = in_memory[0]
+    for who in range(state.number_of_people):
         if arrival_day[who] < 0:
-            be_here_at_start(rules, state, balance, who, age_shares[state.people[who].neighbourhood])
-            set_next_event(rules, state, state.people[who], 0)
+            be_here_at_start(rules, state, balance, who, age_shares[person_at(state, who).neighbourhood])
+            set_next_event(rules, state, who, 0)
         else:
             be_here_at_65(rules, state, balance, who, np.int64(arrival_day[who]))
-        tally(rules, state, state.people[who], PUT_IN)
-        put_in_calendar(state, who)
+        tally(rules, state, person_at(state, who), PUT_IN)

@@ -7,11 +7,13 @@ import numpy as np
 from abm.activity import STOCKS
 from abm.people.decision import Decision
 from abm.people.engine.arrival import serve_placed
+from abm.people.engine.calendar import begin_day, open_month, whose_turn
 from abm.people.engine.draws import keyed_uniform
 from abm.people.engine.events import begin_change, end_change, handle_event, serve_bed
 from abm.people.engine.journey import serve_assessed
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.queues import count_served, leave_queue
+from abm.people.engine.records import day_at, due_at, hood_at, person_at, queue_at, unit_at
 from abm.people.pathway import FLOW_SERVICES
 from abm.people.person import NOBODY
 from abm.vocabulary import SERVICES, Service
@@ -27,34 +29,36 @@ FLOWS_BY_SERVICE = tuple(Service(s) in FLOW_SERVICES for s in range(SERVICES))
 @inlined
 def advance_economy(rules, state, layout, economy, first_day, end_day):
     """Advance one health economy from ``first_day`` up to, not including, ``end_day``."""
+    open_month(state, layout.person_start[economy], layout.person_start[economy + 1], first_day, end_day)
     for day in range(first_day, end_day):
         open_services(rules, state, layout, economy, day)
-        handle_events(rules, state, economy, day)
+        handle_events(rules, state, day)
         serve_queues(rules, state, layout, economy, day)
         count_midnight(state, layout, economy)
 
 
 @kernel
-def advance_all(packed_rules, state, layout, first_day, end_day):
+def advance_all(packed_rules, in_memory, layout, first_day, end_day):
     """Advance every health economy through the same days, one economy at a time."""
     rules = packed_rules[0]
-    for economy in range(state.calendar.shape[0]):
+    state = in_memory[0]
+    for economy in range(len(layout.queue_start) - 1):
         advance_economy(rules, state, layout, economy, first_day, end_day)
 
 
 @inlined
 def open_services(rules, state, layout, economy, day):
     """Morning: settle what can be served today, and note where someone new would be served at once."""
-    closed = state.days[day].closed != 0
+    closed = day_at(state, day).closed != 0
     for at in range(layout.queue_start[economy], layout.queue_start[economy + 1]):
-        queue = state.queues[layout.queues[at]]
+        queue = queue_at(state, layout.queues[at])
         queue.open_today = queue.length == 0
         if FLOWS_BY_SERVICE[queue.service]:
             queue.credit += people_served_today(rules, queue, closed, day)
         elif queue.used >= queue.capacity:
             queue.open_today = 0
     for at in range(layout.unit_start[economy], layout.unit_start[economy + 1]):
-        unit = state.urgent[layout.units[at]]
+        unit = unit_at(state, layout.units[at])
         credit = unit.credit - unit.used + unit.capacity
         unit.credit = min(credit, max(1.0, 2.0 * unit.capacity))
         unit.used = 0
@@ -70,13 +74,13 @@ def people_served_today(rules, queue, closed, day):
 
 
 @inlined
-def handle_events(rules, state, economy, day):
+def handle_events(rules, state, day):
     """All events of the day; each touches only its own person and what they free, so their order does not matter."""
-    who = state.calendar[economy, day]
-    while who != NOBODY:
-        following = state.people[who].calendar_next
-        handle_event(rules, state, who, day)
-        who = following
+    count = begin_day(state, day)
+    for number in range(count):
+        who = whose_turn(state, number, count)
+        if due_at(state, who).day == day:
+            handle_event(rules, state, who, day)
 
 
 @inlined
@@ -89,7 +93,7 @@ def serve_queues(rules, state, layout, economy, day):
 @kernel
 def serve_queue(rules, state, number, day):
     """Serve from the head while there is capacity; nobody overtakes."""
-    queue = state.queues[number]
+    queue = queue_at(state, number)
     flows = FLOWS_BY_SERVICE[queue.service]
     if not flows and queue.service != Q_ACUTE_BED and not starts_today(rules, state, queue, day):
         return
@@ -108,7 +112,7 @@ def serve_queue(rules, state, number, day):
 @inlined
 def starts_today(rules, state, queue, day):
     """Whether places, packages and slots are taken up today: on closed days only some are."""
-    if not state.days[day].closed:
+    if not day_at(state, day).closed:
         return True
     return keyed_uniform(rules.seed, queue.key, D_CLOSED_START, day) < queue.weekend
 
@@ -117,7 +121,7 @@ def starts_today(rules, state, queue, day):
 def places_wanted(state, who, service):
     """Places, or for home care further hours a week, that a person would take up."""
     if service == Q_HOME_CARE:
-        return state.people[who].wanted - state.people[who].hours
+        return person_at(state, who).wanted - person_at(state, who).hours
     return 1
 
 
@@ -126,7 +130,7 @@ def serve(rules, state, who, service, day):
     """The person at the head of a queue gets what they waited for."""
     begin_change(rules, state, who, day)
     leave_queue(state, who)
-    count_served(state, state.people[who], service, day)
+    count_served(state, person_at(state, who), service, day)
     if service == Q_ACUTE_BED:
         serve_bed(rules, state, who, day)
     elif FLOWS_BY_SERVICE[service]:
@@ -140,6 +144,6 @@ def serve(rules, state, who, service, day):
 def count_midnight(state, layout, economy):
     """Add tonight's stocks to the month's."""
     for row in range(layout.neighbourhood_start[economy], layout.neighbourhood_start[economy + 1]):
-        neighbourhood = state.neighbourhoods[row]
+        neighbourhood = hood_at(state, row)
         for column in range(STOCKS):
             neighbourhood.stock_days[column] += neighbourhood.stocks[column]

@@ -14,6 +14,7 @@ from abm.people.engine.journey import service_for, take_steps
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
 from abm.people.engine.queues import is_open_for_one_more
+from abm.people.engine.records import hood_at, person_at
 from abm.people.engine.views import error_of_view, sees_shared_record, visit_of
 from abm.people.pathway import Step
 from abm.vocabulary import Destination, Payer, Setting
@@ -61,7 +62,7 @@ def right_destination(rules, person, benefits):
 @kernel
 def count_decision(state, person, chosen, right, shared):
     """Count a decision, whether a better one existed, and whether that was to be had here this morning."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_DECISIONS] += 1
     row[F_DISCHARGE_DECISIONS] += 1
     if shared:
@@ -86,8 +87,8 @@ def choose_destination(rules, state, person, view, suits_reablement):
 @kernel
 def refer(rules, state, who, day):
     """The discharge team looks at a person in a bed and decides where they should go."""
-    person = state.people[who]
-    control = state.neighbourhoods[person.neighbourhood]
+    person = person_at(state, who)
+    control = hood_at(state, person.neighbourhood)
     visit = visit_of(person)
     shared = sees_shared_record(rules, state, person, visit)
     haste = 1.0 + control.hurry
@@ -115,16 +116,16 @@ def refer(rules, state, who, day):
     if chosen != TO_HOME or right != TO_HOME:
         count_decision(state, person, chosen, right, shared)
     if chosen != TO_HOME and person.setting == ACUTE_BED:
-        state.neighbourhoods[person.neighbourhood].flows[F_TEAM_DISCHARGES] += 1
+        hood_at(state, person.neighbourhood).flows[F_TEAM_DISCHARGES] += 1
         if chosen == TO_REABLEMENT:
-            state.neighbourhoods[person.neighbourhood].flows[F_TEAM_REABLEMENT] += 1
+            hood_at(state, person.neighbourhood).flows[F_TEAM_REABLEMENT] += 1
     set_out(rules, state, who, chosen, view, day)
 
 
 @kernel
 def return_to_care_home(rules, state, who, view, day):
     """A resident goes back to their home, or on to nursing care when they need it."""
-    person = state.people[who]
+    person = person_at(state, who)
     if person.origin == RESIDENTIAL and view >= rules.nursing_limit:
         set_out(rules, state, who, TO_NURSING, view, day)
         return
@@ -137,7 +138,7 @@ def return_to_care_home(rules, state, who, view, day):
 @kernel
 def set_out(rules, state, who, destination, view, day):
     """Start on the steps towards a destination from a bed."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.asked_day = day
     person.destination = destination
     person.wanted = 0

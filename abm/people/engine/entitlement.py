@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from abm.people.engine.kernel import inlined, kernel
+from abm.people.engine.records import hood_at
 from abm.people.person import FUNDS_CARE_HOME, FUNDS_HOME_CARE
 from abm.vocabulary import Destination, Payer, Setting
 
@@ -42,7 +43,7 @@ def package_for(rules, hours):
 def payer_for(state, person, hours):
     """Who pays for long-term care at the person's destination."""
     if person.destination == TO_NURSING or person.destination == TO_RESIDENTIAL:
-        limit = state.neighbourhoods[person.neighbourhood].continuing_healthcare_hours
+        limit = hood_at(state, person.neighbourhood).continuing_healthcare_hours
         if person.destination == TO_NURSING and hours >= limit:
             return NHS
         return SELF if person.traits & FUNDS_CARE_HOME else COUNCIL

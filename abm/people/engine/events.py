@@ -9,7 +9,6 @@ import numpy as np
 from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.arrival import end_package
-from abm.people.engine.calendar import put_in_calendar, take_from_calendar
 from abm.people.engine.discharge_team import refer
 from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
 from abm.people.engine.entitlement import package_for
@@ -19,6 +18,7 @@ from abm.people.engine.journey import take_steps
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, is_in_bed
 from abm.people.engine.queues import FREE, TAKE, hold, join_queue, leave_queue
+from abm.people.engine.records import day_at, hood_at, person_at, unit_at
 from abm.people.engine.stay import begin_stay, give_back_bed
 from abm.people.engine.tally import PUT_IN, TAKE_OUT, tally
 from abm.people.engine.views import count_told_again, error_of_view, sees_shared_record, visit_of
@@ -101,24 +101,22 @@ FRONT_DOOR_OCCURRENCE = 1 << 20
 
 @inlined
 def begin_change(rules, state, who, day):
-    """Before anything changes: out of the calendar and the stocks, clocks settled."""
-    take_from_calendar(state, who)
-    tally(rules, state, state.people[who], TAKE_OUT)
-    settle_clocks(rules, state, state.people[who], day)
+    """Before anything changes: out of the stocks, clocks settled."""
+    tally(rules, state, person_at(state, who), TAKE_OUT)
+    settle_clocks(rules, state, person_at(state, who), day)
 
 
 @inlined
 def end_change(rules, state, who, day):
     """After everything has changed: into the stocks again, and the calendar."""
-    tally(rules, state, state.people[who], PUT_IN)
-    set_next_event(rules, state, state.people[who], day)
-    put_in_calendar(state, who)
+    tally(rules, state, person_at(state, who), PUT_IN)
+    set_next_event(rules, state, who, day)
 
 
 @kernel
 def handle_event(rules, state, who, day):
     """One person's event of today."""
-    event = state.people[who].event
+    event = person_at(state, who).event
     begin_change(rules, state, who, day)
     if event == E_DEATH:
         die(state, who, day)
@@ -139,8 +137,8 @@ def handle_event(rules, state, who, day):
 @kernel
 def die(state, who, day):
     """Leave everything behind, and free it for others."""
-    person = state.people[who]
-    row = state.neighbourhoods[person.neighbourhood].flows
+    person = person_at(state, who)
+    row = hood_at(state, person.neighbourhood).flows
     row[F_DEATHS] += 1
     leave_queue(state, who)
     if person.setting == TROLLEY:
@@ -165,22 +163,22 @@ def die(state, who, day):
 def turn_65(state, person):
     """Enter the population this model is about."""
     person.setting = HOME
-    state.neighbourhoods[person.neighbourhood].flows[F_TURNED_65] += 1
+    hood_at(state, person.neighbourhood).flows[F_TURNED_65] += 1
 
 
 @kernel
 def decline(rules, state, who, day):
     """Become one level frailer; in a bed after readiness, the way out may have to be planned again."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.frailty += 1
     person.declines += 1
     person.decline_clock = keyed_exponential(rules.seed, person.key, D_DECLINE_CLOCK, person.declines)
-    state.neighbourhoods[person.neighbourhood].flows[F_DECLINES] += 1
+    hood_at(state, person.neighbourhood).flows[F_DECLINES] += 1
     if keyed_uniform(rules.seed, person.key, D_COGNITION, person.declines) < rules.dementia_chance_per_decline:
         person.cognition = 1
     if is_in_bed(person):
         if day >= person.ready_day:
-            state.neighbourhoods[person.neighbourhood].flows[F_HOSPITAL_DECLINES] += 1
+            hood_at(state, person.neighbourhood).flows[F_HOSPITAL_DECLINES] += 1
         if person.stage != IN_TREATMENT:
             leave_queue(state, who)
             person.stay_day = NEVER
@@ -198,20 +196,20 @@ def decline(rules, state, who, day):
 @kernel
 def meet_crisis(rules, state, who, day):
     """A crisis reaches the front door: a bed, or care at home by the rapid response team."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.episodes += 1
     episode = person.episodes
     person.crisis_clock = keyed_exponential(rules.seed, person.key, D_CRISIS_CLOCK, episode)
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_CRISES] += 1
     row[F_HAND_OFFS] += 1
-    control = state.neighbourhoods[person.neighbourhood]
+    control = hood_at(state, person.neighbourhood)
     severity = keyed_uniform(rules.seed, person.key, D_SEVERITY, episode)
     shared = sees_shared_record(rules, state, person, FRONT_DOOR_OCCURRENCE + episode)
     spread = error_of_view(rules, state, person, rules.front_door_noise, shared)
     view = severity + spread * keyed_normal(rules.seed, person.key, D_FRONT_DOOR, episode)
     needs_bed = severity > rules.bed_needed_from
-    urgent_open = state.urgent[control.urgent_unit].open_today != 0
+    urgent_open = unit_at(state, control.urgent_unit).open_today != 0
     admit = view > rules.bed_needed_from - control.front_door_caution or not urgent_open
     count_told_again(state, person, shared)
     if not needs_bed:
@@ -229,13 +227,13 @@ def meet_crisis(rules, state, who, day):
         wait_for_bed(rules, state, who, day)
     else:
         row[F_MANAGED_AT_HOME] += 1
-        state.urgent[control.urgent_unit].used += 1
+        unit_at(state, control.urgent_unit).used += 1
 
 
 @kernel
 def wait_for_bed(rules, state, who, day):
     """Leave home, and whatever was being waited for there, for the emergency department."""
-    person = state.people[who]
+    person = person_at(state, who)
     leave_queue(state, who)
     person.stay_day = NEVER
     person.origin = person.setting
@@ -255,9 +253,9 @@ def wait_for_bed(rules, state, who, day):
 @kernel
 def serve_bed(rules, state, who, day):
     """Admission: a bed, a clinical stay, and a need that the illness adds."""
-    person = state.people[who]
+    person = person_at(state, who)
     hold(state, person, Q_ACUTE_BED, TAKE)
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     older = day - person.birth_day >= AGE_75_DAYS
     row[F_ADMISSIONS] += 1
     row[F_BED_WAIT] += day - person.joined_day
@@ -285,8 +283,8 @@ def clinical_nights(rules, state, person, day):
     visit = visit_of(person)
     if keyed_uniform(rules.seed, person.key, D_SHORT_STAY, visit) < rules.short_stay_share[person.frailty]:
         return 1
-    mean = rules.long_stay_days[person.frailty] * state.days[day].stay_factor
-    mean = mean * state.neighbourhoods[person.neighbourhood].stay_factor
+    mean = rules.long_stay_days[person.frailty] * day_at(state, day).stay_factor
+    mean = mean * hood_at(state, person.neighbourhood).stay_factor
     return 2 + int(math.floor(mean * keyed_exponential(rules.seed, person.key, D_STAY, visit)))
 
 
@@ -296,7 +294,7 @@ def clinical_nights(rules, state, person, day):
 @kernel
 def run_timers(rules, state, who, day):
     """Everything that is due by today."""
-    person = state.people[who]
+    person = person_at(state, who)
     if person.setting == NOT_YET_65:
         turn_65(state, person)
         return
@@ -319,7 +317,7 @@ def run_timers(rules, state, who, day):
 @kernel
 def go_on_in_bed(rules, state, who, day):
     """Referral, declaration or the end of a wait that has no queue."""
-    person = state.people[who]
+    person = person_at(state, who)
     if person.stage == IN_TREATMENT and day >= person.referral_day:
         refer(rules, state, who, day)
     elif person.stage == ARRANGED and day >= person.declared_day:
@@ -344,14 +342,14 @@ def spend_down(state, person):
         person.next_payer = COUNCIL
     person.care_day = NEVER
     person.traits = person.traits & ~(FUNDS_CARE_HOME | FUNDS_HOME_CARE)
-    state.neighbourhoods[person.neighbourhood].flows[F_SPEND_DOWNS] += 1
+    hood_at(state, person.neighbourhood).flows[F_SPEND_DOWNS] += 1
 
 
 @inlined
 def lapse_package(state, person):
     """The provider cannot hold the hours any longer: another client gets them."""
     hold(state, person, Q_HOME_CARE, -person.hours)
-    state.neighbourhoods[person.neighbourhood].flows[F_LAPSED] += 1
+    hood_at(state, person.neighbourhood).flows[F_LAPSED] += 1
     person.lapsed = person.hours
     person.hours = 0
     person.held = 0
@@ -369,7 +367,7 @@ def recover_for_two_weeks(rules, person):
 @kernel
 def recover(rules, state, who, day):
     """Thirty days after discharge: what the illness added has gone, or some of it stays."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.recovered_day = NEVER
     person.early_days = 0
     recover_for_two_weeks(rules, person)
@@ -381,7 +379,7 @@ def recover(rules, state, who, day):
 @kernel
 def look_again_at_care(rules, state, who, day):
     """Reablement ends, or a package is looked at again."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.care_day = NEVER
     if person.in_reablement:
         end_reablement(rules, state, who, day)
@@ -395,7 +393,7 @@ def look_again_at_care(rules, state, who, day):
 @kernel
 def end_reablement(rules, state, who, day):
     """Six weeks are over: some need no more, others go on to a package."""
-    person = state.people[who]
+    person = person_at(state, who)
     hold(state, person, Q_REABLEMENT, FREE)
     person.in_reablement = 0
     succeeds = keyed_uniform(rules.seed, person.key, D_REABLEMENT, person.episodes) < rules.reablement_success
@@ -404,7 +402,7 @@ def end_reablement(rules, state, who, day):
     else:
         recover_for_two_weeks(rules, person)
         person.acute_need = person.acute_need * rules.left_after_month
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_REABLEMENT_ENDED] += 1
     if current_net_need(rules, person) < rules.home_limit:
         row[F_REABLEMENT_NO_NEED] += 1
@@ -418,12 +416,12 @@ def check_at_two_weeks(rules, state, person, day):
     person.two_week_check = 0
     person.care_day = day + rules.review_days
     recover_for_two_weeks(rules, person)
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_CHECKED] += 1
     need = current_net_need(rules, person)
     if need < person.hours * (1.0 - rules.over_prescription_margin):
         row[F_OVER_PRESCRIBED] += 1
-        if state.neighbourhoods[person.neighbourhood].two_week_review:
+        if hood_at(state, person.neighbourhood).two_week_review:
             trim_package(rules, state, person, need, day)
 
 
@@ -442,8 +440,8 @@ def trim_package(rules, state, person, need, day):
 @inlined
 def break_down(rules, state, who, day):
     """The arrangement could not go on: a package ends, and help is asked for anew, unless it has been already."""
-    person = state.people[who]
-    row = state.neighbourhoods[person.neighbourhood].flows
+    person = person_at(state, who)
+    row = hood_at(state, person.neighbourhood).flows
     row[F_BREAKDOWNS] += 1
     row[F_HAND_OFFS] += 1
     end_package(state, person)
@@ -454,10 +452,10 @@ def break_down(rules, state, who, day):
 @kernel
 def review_package(rules, state, who, day):
     """The yearly review: need is seen again, with error; less is done at once, more must be asked for."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.care_day = day + rules.review_days
     occurrence = (day - person.birth_day) // 365
-    control = state.neighbourhoods[person.neighbourhood]
+    control = hood_at(state, person.neighbourhood)
     if keyed_uniform(rules.seed, person.key, D_BREAKDOWN, occurrence) < control.package_breakdown:
         break_down(rules, state, who, day)
         return

@@ -6,8 +6,10 @@ import math
 
 import numpy as np
 
+from abm.people.engine.calendar import note_event
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed, unmet_hours
+from abm.people.engine.records import day_at, hood_at, person_at
 from abm.people.pathway import Event, Stage
 from abm.people.person import KNOWN_TO_TEAM, LIVES_ALONE, NEVER
 from abm.vocabulary import Frailty, Setting
@@ -48,7 +50,7 @@ def decline_rate(rules, state, person, band):
         return 0.0
     rate = rules.decline[band, person.frailty]
     if person.known & KNOWN:
-        rate = rate * (1.0 - rules.team_slows_decline * state.neighbourhoods[person.neighbourhood].shared_records)
+        rate = rate * (1.0 - rules.team_slows_decline * hood_at(state, person.neighbourhood).shared_records)
     if is_in_bed(person) and person.clock_day >= person.ready_day:
         rate = rate + rules.deconditioning
     return rate
@@ -72,7 +74,7 @@ def crisis_rate(rules, state, person, band):
     """Crises a day of operational time; none in a bed."""
     if not (person.setting == HOME or person.setting == RESIDENTIAL or person.setting == NURSING):
         return 0.0
-    rate = rules.crisis[band, person.frailty] * state.neighbourhoods[person.neighbourhood].crisis_factor
+    rate = rules.crisis[band, person.frailty] * hood_at(state, person.neighbourhood).crisis_factor
     if person.traits & ALONE:
         rate = rate * rules.crisis_ratio_alone
     if person.known & KNOWN:
@@ -102,7 +104,7 @@ def settle_clocks(rules, state, person, day):
         band = age_band(rules, person, np.int64(person.clock_day))
         person.decline_clock = person.decline_clock - decline_rate(rules, state, person, band) * passed
         person.death_clock = person.death_clock - death_rate(rules, person, band) * passed
-        time = state.days[day].crisis_time - state.days[person.clock_day].crisis_time
+        time = day_at(state, day).crisis_time - day_at(state, person.clock_day).crisis_time
         person.crisis_clock = person.crisis_clock - crisis_rate(rules, state, person, band) * time
         person.help_clock = person.help_clock - request_rate(rules, person) * passed
     person.clock_day = day
@@ -122,19 +124,18 @@ def days_until(clock, rate):
 
 
 @kernel
-def crisis_day(rules, state, clock, rate, day):
-    """First day on which the operational time since ``day`` has used up the clock."""
+def crisis_before(rules, state, clock, rate, day, limit):
+    """First day on which the operational time since ``day`` has used up the clock; ``limit`` if it is not before."""
     if rate <= 0.0:
-        return NEVER
-    target = state.days[day].crisis_time + max(clock, 0.0) / rate
-    last = rules.horizon
-    if state.days[last].crisis_time <= target:
-        return NEVER
+        return limit
+    target = day_at(state, day).crisis_time + max(clock, 0.0) / rate
+    high = min(limit, rules.horizon + 1) - 1
+    if day_at(state, high).crisis_time <= target:
+        return limit
     low = day
-    high = last
     while high - low > 1:
         middle = (low + high) // 2
-        if state.days[middle].crisis_time > target:
+        if day_at(state, middle).crisis_time > target:
             high = middle
         else:
             low = middle
@@ -169,10 +170,11 @@ def next_timer(rules, person, day):
 
 
 @kernel
-def set_next_event(rules, state, person, day):
+def set_next_event(rules, state, who, day):
     """Find the person's next event after ``day``, given that the clocks are settled to ``day``."""
+    person = person_at(state, who)
     if person.setting == DEAD:
-        person.event_day = NEVER
+        note_event(state, who, NEVER)
         return
     if person.setting == NOT_YET_65:
         return
@@ -187,7 +189,7 @@ def set_next_event(rules, state, person, day):
     if due < when:
         when = due
         what = DECLINE
-    due = crisis_day(rules, state, person.crisis_clock, crisis_rate(rules, state, person, band), day)
+    due = crisis_before(rules, state, person.crisis_clock, crisis_rate(rules, state, person, band), day, when)
     if due < when:
         when = due
         what = CRISIS
@@ -195,5 +197,5 @@ def set_next_event(rules, state, person, day):
     if due < when:
         when = due
         what = REQUEST
-    person.event_day = when
     person.event = what
+    note_event(state, who, when)

@@ -11,6 +11,7 @@ from abm.people.engine.entitlement import package_for, payer_for, place_for
 from abm.people.engine.journey import take_steps
 from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import current_net_need
+from abm.people.engine.records import hood_at, person_at
 from abm.people.pathway import Stage, Step
 from abm.people.person import KNOWN_TO_TEAM, NEED_FOUND
 from abm.vocabulary import Destination, Frailty, Payer, Setting
@@ -33,13 +34,13 @@ F_DETECTED = np.int64(Flow.DETECTED_BY_LOCALITY_TEAM)
 @kernel
 def request_help(rules, state, who, day):
     """Someone at home asks for help, or is asked for."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.requests += 1
     person.help_clock = keyed_exponential(rules.seed, person.key, D_HELP_CLOCK, person.requests)
     need = current_net_need(rules, person)
     if need < rules.home_limit:
         return
-    state.neighbourhoods[person.neighbourhood].flows[F_REQUESTS] += 1
+    hood_at(state, person.neighbourhood).flows[F_REQUESTS] += 1
     person.asked_day = day
     person.destination = place_for(rules, need)
     person.wanted = package_for(rules, need) if person.destination == TO_HOME_CARE else 0
@@ -54,19 +55,19 @@ def request_help(rules, state, who, day):
 @kernel
 def meet_locality_team(rules, state, who, day):
     """A proactive team meets frail people where it works, and may find a need that nobody had reported."""
-    person = state.people[who]
+    person = person_at(state, who)
     if person.known & KNOWN_TO_TEAM or person.frailty < MODERATE:
         return
-    reach = state.neighbourhoods[person.neighbourhood].locality_team
+    reach = hood_at(state, person.neighbourhood).locality_team
     if keyed_uniform(rules.seed, person.key, D_TEAM_MEETS, 0) >= reach:
         return
     person.known = person.known | KNOWN_TO_TEAM
-    state.neighbourhoods[person.neighbourhood].flows[F_HAND_OFFS] += 1
+    hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
     if person.setting != HOME or person.stage != SETTLED or person.hours > 0 or person.in_reablement:
         return
     if current_net_need(rules, person) < rules.home_limit:
         return
     if keyed_uniform(rules.seed, person.key, D_TEAM_FINDS, 0) < rules.team_finds_need:
         person.known = person.known | NEED_FOUND
-        state.neighbourhoods[person.neighbourhood].flows[F_DETECTED] += 1
+        hood_at(state, person.neighbourhood).flows[F_DETECTED] += 1
         request_help(rules, state, who, day)

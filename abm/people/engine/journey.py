@@ -15,9 +15,10 @@ from abm.people.engine.entitlement import goes_to_care_home
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed
 from abm.people.engine.queues import join_queue
+from abm.people.engine.records import hood_at, person_at
 from abm.people.engine.views import tell_story, visit_of
 from abm.people.pathway import Stage, Step
-from abm.people.person import ACROSS_LINE
+from abm.people.person import ACROSS_LINE, NEVER
 from abm.vocabulary import Destination, Payer, Service, Setting
 
 D_CHOICE = np.int64(Decision.CHOICE)
@@ -89,7 +90,7 @@ def service_for(destination):
 @kernel
 def take_steps(rules, state, who, day):
     """Go on from the person's present step until something must be waited for, or they have arrived."""
-    person = state.people[who]
+    person = person_at(state, who)
     while person.step < STEP_PLACE:
         if not pass_step(rules, state, who, day):
             return
@@ -126,7 +127,7 @@ def is_at_its_place(person):
 @kernel
 def leave_for_assessment_at_home(rules, state, who, day):
     """Home first: leave as soon as readiness is declared, and be assessed at home."""
-    person = state.people[who]
+    person = person_at(state, who)
     person.requests += 1
     leave_bed(rules, state, who, day)
     if person.next_payer == COUNCIL:
@@ -155,7 +156,7 @@ def service_at_place(rules, state, person):
 @kernel
 def pass_step(rules, state, who, day):
     """Whether a person need not wait at their present step; if they must, they now do."""
-    person = state.people[who]
+    person = person_at(state, who)
     step = person.step
     if step == STEP_NHS_ASSESSMENT:
         join_queue(rules, state, who, Q_NHS_ASSESSMENT, day)
@@ -189,17 +190,17 @@ def goes_home_first(state, person):
         is_in_bed(person)
         and person.destination == TO_HOME_CARE
         and person.lapsed == 0
-        and state.neighbourhoods[person.neighbourhood].home_first != 0
+        and hood_at(state, person.neighbourhood).home_first != 0
     )
 
 
 @kernel
 def waits_for_council(rules, state, who, day):
     """A social worker assesses whomever the council may pay for."""
-    person = state.people[who]
+    person = person_at(state, who)
     if person.next_payer != COUNCIL or goes_home_first(state, person):
         return False
-    if is_in_bed(person) and state.neighbourhoods[person.neighbourhood].single_assessment:
+    if is_in_bed(person) and hood_at(state, person.neighbourhood).single_assessment:
         # One assessment serves both bodies: the council's part was done with the NHS's.
         count_council_assessment(state, person)
         decide_eligibility(rules, state, person)
@@ -211,7 +212,7 @@ def waits_for_council(rules, state, who, day):
 @inlined
 def set_going(state, person, day):
     """The day from which a wait without a queue counts: a co-ordinator sees to everything at referral."""
-    return person.asked_day if state.neighbourhoods[person.neighbourhood].coordinator else day
+    return person.asked_day if hood_at(state, person.neighbourhood).coordinator else day
 
 
 @kernel
@@ -221,15 +222,15 @@ def waits_without_queue(person, stage, start, days, day):
     if until <= day:
         return False
     person.stage = stage
-    person.stay_day = until
+    person.stay_day = min(NEVER, until)
     return True
 
 
 @kernel
 def waits_for_verification(rules, state, who, day):
     """Whoever may be asked to pay for someone across a line first makes sure that they are theirs."""
-    person = state.people[who]
-    control = state.neighbourhoods[person.neighbourhood]
+    person = person_at(state, who)
+    control = hood_at(state, person.neighbourhood)
     if control.verification_days <= 0.0 or not person.traits & ACROSS_LINE or not is_in_bed(person):
         return False
     if not (person.next_payer == COUNCIL or person.next_payer == NHS) or goes_home_first(state, person):
@@ -242,11 +243,11 @@ def waits_for_verification(rules, state, who, day):
 @kernel
 def waits_for_dispute(rules, state, who, day):
     """The bodies may dispute who is responsible for a person whom one of them is to pay for."""
-    person = state.people[who]
+    person = person_at(state, who)
     if not is_in_bed(person) or person.next_payer == SELF or not goes_to_care_home(person):
         return False
     visit = visit_of(person)
-    control = state.neighbourhoods[person.neighbourhood]
+    control = hood_at(state, person.neighbourhood)
     chance = control.dispute_chance
     if person.traits & ACROSS_LINE:
         chance = chance + control.dispute_across
@@ -260,7 +261,7 @@ def waits_for_dispute(rules, state, who, day):
 @kernel
 def waits_for_money(rules, state, who, day):
     """A panel agrees to pay for a care home: the council's, or the commissioner's for continuing healthcare."""
-    person = state.people[who]
+    person = person_at(state, who)
     if not goes_to_care_home(person) or person.next_payer == SELF:
         return False
     join_queue(rules, state, who, Q_PANEL if person.next_payer == NHS else Q_FUNDING, day)
@@ -270,7 +271,7 @@ def waits_for_money(rules, state, who, day):
 @kernel
 def waits_for_choice(rules, state, who, day):
     """The person or their family is still choosing."""
-    person = state.people[who]
+    person = person_at(state, who)
     if not is_in_bed(person) or person.destination == TO_HOME or person.destination == TO_FURTHER_NHS:
         return False
     if returns_to_care_home(person):
@@ -292,13 +293,13 @@ def goes_home_with_service(person):
 @kernel
 def waits_for_housing(rules, state, who, day):
     """A home may not be fit to return to."""
-    person = state.people[who]
+    person = person_at(state, who)
     if not goes_home_with_service(person):
         return False
     visit = visit_of(person)
     if keyed_uniform(rules.seed, person.key, D_HOUSING, visit) >= rules.housing_chance:
         return False
-    mean = rules.housing_days * state.neighbourhoods[person.neighbourhood].housing_factor
+    mean = rules.housing_days * hood_at(state, person.neighbourhood).housing_factor
     days = mean * keyed_exponential(rules.seed, person.key, D_HOUSING_LENGTH, visit)
     return waits_without_queue(person, WAITING_FOR_HOUSING, set_going(state, person, day), days, day)
 
@@ -306,7 +307,7 @@ def waits_for_housing(rules, state, who, day):
 @kernel
 def waits_for_equipment(rules, state, who, day):
     """Some need equipment or adaptations before they can go home."""
-    person = state.people[who]
+    person = person_at(state, who)
     if not goes_home_with_service(person) or person.held:
         return False
     if keyed_uniform(rules.seed, person.key, D_EQUIPMENT, visit_of(person)) >= rules.equipment_chance:
@@ -318,11 +319,11 @@ def waits_for_equipment(rules, state, who, day):
 @kernel
 def serve_assessed(rules, state, who, service, day):
     """Someone has been assessed, or their money agreed, or their equipment delivered: go on to the next step."""
-    person = state.people[who]
+    person = person_at(state, who)
     if service == Q_NHS_ASSESSMENT:
         tell_story(rules, state, person)
-        state.neighbourhoods[person.neighbourhood].flows[F_NHS_ASSESSMENTS] += 1
-        state.neighbourhoods[person.neighbourhood].flows[F_HAND_OFFS] += 1
+        hood_at(state, person.neighbourhood).flows[F_NHS_ASSESSMENTS] += 1
+        hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
     elif service == Q_COUNCIL_ASSESSMENT:
         tell_story(rules, state, person)
         count_council_assessment(state, person)

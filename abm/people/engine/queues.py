@@ -8,6 +8,7 @@ from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_bits
 from abm.people.engine.kernel import inlined, kernel
+from abm.people.engine.records import hood_at, person_at, queue_at
 from abm.people.pathway import Stage
 from abm.people.person import NOBODY
 from abm.vocabulary import SERVICES
@@ -21,59 +22,66 @@ SERVED_FIRST = np.int64(Flow.SERVED_FIRST)
 WAITED_FIRST = np.int64(Flow.WAITED_FIRST)
 
 
+@inlined
+def tie_of(rules, person, service):
+    """The draw by which those who join on one day stand in order."""
+    return keyed_bits(rules.seed, person.key, QUEUE_TIE, person.joined_day * SERVICES + service)
+
+
 @kernel
-def stands_before(first, second):
-    """Whether ``first`` stands before ``second``: by day of joining, then by the draw, then by identity."""
+def stands_before(rules, first, tie, second, service):
+    """Whether ``first``, whose tie this is, stands before ``second``: by day of joining, by draw, by identity."""
     if first.joined_day != second.joined_day:
         return first.joined_day < second.joined_day
-    if first.tie != second.tie:
-        return first.tie < second.tie
+    other = tie_of(rules, second, service)
+    if tie != other:
+        return tie < other
     return first.key < second.key
 
 
 @kernel
 def join_queue(rules, state, who, service, day):
     """Stand a person in the queue of their neighbourhood for a service."""
-    person = state.people[who]
-    number = state.neighbourhoods[person.neighbourhood].queue_of[service]
-    queue = state.queues[number]
+    person = person_at(state, who)
+    number = hood_at(state, person.neighbourhood).queue_of[service]
+    queue = queue_at(state, number)
     person.queue = number
     person.stage = IN_QUEUE
     person.joined_day = day
-    person.tie = keyed_bits(rules.seed, person.key, QUEUE_TIE, day * SERVICES + service)
+    tie = tie_of(rules, person, service)
     before = queue.tail
     after = NOBODY
-    while before != NOBODY and stands_before(person, state.people[before]):
+    while before != NOBODY and stands_before(rules, person, tie, person_at(state, before), service):
         after = before
-        before = state.people[before].queue_prev
+        before = person_at(state, before).queue_prev
     person.queue_prev = before
     person.queue_next = after
     if before == NOBODY:
         queue.head = who
     else:
-        state.people[before].queue_next = who
+        person_at(state, before).queue_next = who
     if after == NOBODY:
         queue.tail = who
     else:
-        state.people[after].queue_prev = who
+        person_at(state, after).queue_prev = who
     queue.length += 1
 
 
 @kernel
 def leave_queue(state, who):
     """Take a person out of the queue they stand in, if any."""
-    person = state.people[who]
+    person = person_at(state, who)
     if person.queue == NOBODY:
         return
-    queue = state.queues[person.queue]
+    queue = queue_at(state, person.queue)
     if person.queue_prev == NOBODY:
         queue.head = person.queue_next
     else:
-        state.people[person.queue_prev].queue_next = person.queue_next
+        person_at(state, person.queue_prev).queue_next = person.queue_next
     if person.queue_next == NOBODY:
         queue.tail = person.queue_prev
     else:
-        state.people[person.queue_next].queue_prev = person.queue_prev
+        person_at(state, person.queue_next).queue_prev = person.queue_prev
     queue.length -= 1
     person.queue = NOBODY
     person.queue_prev = NOBODY
@@ -83,7 +91,7 @@ def leave_queue(state, who):
 @inlined
 def count_served(state, person, service, day):
     """Count someone who has reached the head of a queue, and the days it took."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[SERVED_FIRST + service] += 1
     row[WAITED_FIRST + service] += day - person.joined_day
 
@@ -91,10 +99,10 @@ def count_served(state, person, service, day):
 @inlined
 def hold(state, person, service, amount):
     """Take up (or, negative, give back) places or hours of a service in the person's neighbourhood."""
-    state.queues[state.neighbourhoods[person.neighbourhood].queue_of[service]].used += amount
+    queue_at(state, hood_at(state, person.neighbourhood).queue_of[service]).used += amount
 
 
 @inlined
 def is_open_for_one_more(state, person, service):
     """Whether this morning someone new would have been served at once."""
-    return state.queues[state.neighbourhoods[person.neighbourhood].queue_of[service]].open_today != 0
+    return queue_at(state, hood_at(state, person.neighbourhood).queue_of[service]).open_today != 0

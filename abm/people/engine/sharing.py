@@ -7,6 +7,7 @@ import numpy as np
 from abm.activity import Stock
 from abm.people.engine.events import begin_change, end_change
 from abm.people.engine.kernel import kernel
+from abm.people.engine.records import hood_at, person_at
 from abm.people.person import KNOWN_TO_TEAM
 from abm.vocabulary import Frailty, Setting
 
@@ -17,18 +18,19 @@ KNOWN_TO_LOCALITY_TEAM = np.int64(Stock.KNOWN_TO_LOCALITY_TEAM)
 
 
 @kernel
-def share_records(packed_rules, state, shares, day):
+def share_records(packed_rules, in_memory, shares, day):
     """Set the share of people whose records both bodies see, float64 [neighbourhoods].
 
     ``day`` is the last day lived. The clocks of all whose decline it slows run to that day as it was before; what
     happens to them on the day after comes of the day between, and is drawn with the new share.
     """
     rules = packed_rules[0]
+    state = in_memory[0]
     rows = people_affected(state, shares)
     for who in rows:
         begin_change(rules, state, who, day)
     for row in range(len(shares)):
-        state.neighbourhoods[row].shared_records = shares[row]
+        hood_at(state, row).shared_records = shares[row]
     for who in rows:
         end_change(rules, state, who, day)
 
@@ -38,17 +40,17 @@ def people_affected(state, shares):
     """Rows of those who are known to a team, can become frailer, and live where the share changes."""
     left = 0
     for row in range(len(shares)):
-        if shares[row] != state.neighbourhoods[row].shared_records:
-            left += state.neighbourhoods[row].stocks[KNOWN_TO_LOCALITY_TEAM]
+        if shares[row] != hood_at(state, row).shared_records:
+            left += hood_at(state, row).stocks[KNOWN_TO_LOCALITY_TEAM]
     rows = np.empty(left, dtype=np.int64)
     found = 0
-    for who in range(len(state.people)):
+    for who in range(state.number_of_people):
         if left == 0:
             break
-        person = state.people[who]
+        person = person_at(state, who)
         if not person.known & KNOWN or person.setting == DEAD:
             continue
-        if shares[person.neighbourhood] == state.neighbourhoods[person.neighbourhood].shared_records:
+        if shares[person.neighbourhood] == hood_at(state, person.neighbourhood).shared_records:
             continue
         left -= 1
         if person.frailty != SEVERE:

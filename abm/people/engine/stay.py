@@ -11,8 +11,10 @@ from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_exponential, keyed_uniform
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.queues import FREE, TAKE, hold
+from abm.people.engine.records import day_at, hood_at, person_at
 from abm.people.engine.views import visit_of
 from abm.people.pathway import Stage
+from abm.people.person import NEVER
 from abm.people.rules import AGE_75_DAYS
 from abm.vocabulary import Service, Setting
 
@@ -37,7 +39,7 @@ MONTH_AFTER_DISCHARGE = 30
 @inlined
 def count_end_of_stay(state, person, day):
     """Count a completed acute stay."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     nights = day - person.admitted_day
     row[F_STAYS_SHORT if nights < 2 else F_STAYS_LONG] += 1
     row[F_STAY_DAYS] += nights
@@ -56,7 +58,7 @@ def give_back_bed(state, person, day):
 @inlined
 def count_discharge(state, person, day):
     """Count a discharge alive from an acute bed and start the thirty days after it."""
-    row = state.neighbourhoods[person.neighbourhood].flows
+    row = hood_at(state, person.neighbourhood).flows
     row[F_DISCHARGES] += 1
     if day - person.birth_day >= AGE_75_DAYS:
         row[F_DISCHARGES_75] += 1
@@ -67,9 +69,9 @@ def count_discharge(state, person, day):
 
 
 @kernel
-def next_open_day(state, day):
+def next_open_day(rules, state, day):
     """The first day from ``day`` on which offices are open; days after the run count as open."""
-    while day < len(state.days) and state.days[day].closed:
+    while day <= rules.horizon and day_at(state, day).closed:
         day += 1
     return day
 
@@ -77,32 +79,32 @@ def next_open_day(state, day):
 @kernel
 def begin_stay(rules, state, who, day, nights):
     """Fix the days of a stay: true readiness, its declaration by the ward, and referral to the teams."""
-    person = state.people[who]
-    control = state.neighbourhoods[person.neighbourhood]
+    person = person_at(state, who)
+    control = hood_at(state, person.neighbourhood)
     visit = visit_of(person)
     person.stage = IN_TREATMENT
     person.admitted_day = day
-    person.ready_day = day + max(1, nights)
+    person.ready_day = min(NEVER, day + max(1, nights))
     lag = rules.declaration_lag_days * keyed_exponential(rules.seed, person.key, D_DECLARATION_LAG, visit)
     rounding = keyed_uniform(rules.seed, person.key, D_SHIFT_ROUNDING, visit)
     shift = int(math.floor(control.readiness_shift + rounding))
     declared = max(day + 1, person.ready_day + int(math.floor(lag)) + shift)
     if keyed_uniform(rules.seed, person.key, D_CLOSED_DAY, visit) >= control.weekend_discharge:
-        declared = next_open_day(state, declared)
-    person.declared_day = declared
-    person.referral_day = max(day + 1, declared - rules.notice_days)
+        declared = next_open_day(rules, state, declared)
+    person.declared_day = min(NEVER, declared)
+    person.referral_day = max(day + 1, person.declared_day - rules.notice_days)
 
 
 @kernel
 def move_to_community_bed(rules, state, who, service, day):
     """From an acute bed to further NHS care in a community or mental health bed."""
-    person = state.people[who]
+    person = person_at(state, who)
     give_back_bed(state, person, day)
     hold(state, person, service, TAKE)
     person.bed_service = service
     person.setting = COMMUNITY_BED
     person.units += 1
-    state.neighbourhoods[person.neighbourhood].flows[F_HAND_OFFS] += 1
+    hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
     visit = visit_of(person)
     nights = rules.community_stay_days * keyed_exponential(rules.seed, person.key, D_COMMUNITY_STAY, visit)
     begin_stay(rules, state, who, day, int(math.floor(nights)))

@@ -7,6 +7,7 @@ import numpy as np
 from abm.activity import Stock
 from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import carer_hours, is_in_bed, unmet_hours
+from abm.people.engine.records import hood_at, queue_at
 from abm.people.pathway import BODY_OF_SERVICE, REASON_OF_SERVICE, Stage
 from abm.people.person import ACROSS_LINE, KNOWN_TO_TEAM, LIVES_ALONE
 from abm.vocabulary import BODIES, SERVICES, Body, Destination, Frailty, Payer, Reason, Service, Setting
@@ -69,10 +70,10 @@ BODIES_BY_SERVICE = tuple(int(BODY_OF_SERVICE.get(Service(s), BY_PAYER)) for s i
 
 
 @kernel
-def reason_of_delay(queues, person):
+def reason_of_delay(state, person):
     """The national return's reason for a person who is waiting, or -1."""
     if person.stage == IN_QUEUE:
-        return REASONS_BY_SERVICE[queues[person.queue].service]
+        return REASONS_BY_SERVICE[queue_at(state, person.queue).service]
     if person.stage == CHOOSING:
         return CHOICE
     if person.stage == IN_DISPUTE:
@@ -85,7 +86,7 @@ def reason_of_delay(queues, person):
 
 
 @kernel
-def body_of_delay(queues, person, reason):
+def body_of_delay(state, person, reason):
     """Which side a delayed day is put down to."""
     if reason == CHOICE or reason == HOUSING:
         return NHS
@@ -93,7 +94,7 @@ def body_of_delay(queues, person, reason):
         return BOTH
     if reason == ASSESSMENT and person.destination == TO_NURSING:
         return BOTH
-    body = BODIES_BY_SERVICE[queues[person.queue].service]
+    body = BODIES_BY_SERVICE[queue_at(state, person.queue).service]
     if body != BY_PAYER:
         return body
     return SOCIAL_CARE if person.next_payer == COUNCIL else NHS
@@ -107,10 +108,10 @@ def tally_delay(state, person, row, sign):
         row[TRULY_DELAYED_ACUTE] += sign
     if person.clock_day < person.declared_day:
         return
-    reason = reason_of_delay(state.queues, person)
+    reason = reason_of_delay(state, person)
     if reason < 0:
         return
-    body = body_of_delay(state.queues, person, reason)
+    body = body_of_delay(state, person, reason)
     row[DELAYED_FIRST + reason * BODIES + body] += sign
     row[DELAYED_ACUTE if acute else DELAYED_COMMUNITY] += sign
     if person.traits & ALONE:
@@ -141,7 +142,7 @@ def tally(rules, state, person, sign):
     """Add (+1) or take out (-1) everything a person counts for."""
     if person.setting == NOT_YET_65 or person.setting == DEAD:
         return
-    row = state.neighbourhoods[person.neighbourhood].stocks
+    row = hood_at(state, person.neighbourhood).stocks
     row[ALIVE] += sign
     row[FIRST_FRAILTY + person.frailty] += sign
     if person.traits & ACROSS_LINE:

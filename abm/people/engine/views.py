@@ -9,6 +9,7 @@ from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_uniform
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import is_in_bed
+from abm.people.engine.records import hood_at
 
 D_SHARED_RECORD = np.int64(Decision.SHARED_RECORD)
 F_TOLD_AGAIN = np.int64(Flow.TOLD_AGAIN)
@@ -31,14 +32,14 @@ def occasion_of(person):
 @inlined
 def sees_shared_record(rules, state, person, occurrence):
     """Whether this decision is made with both bodies' records."""
-    share = state.neighbourhoods[person.neighbourhood].shared_records
+    share = hood_at(state, person.neighbourhood).shared_records
     return keyed_uniform(rules.seed, person.key, D_SHARED_RECORD, occurrence) < share
 
 
 @inlined
 def count_told_again(state, person, shared):
     """A service that does not see the record asks everything anew, unless a co-ordinator has told it."""
-    control = state.neighbourhoods[person.neighbourhood]
+    control = hood_at(state, person.neighbourhood)
     if not shared and not control.coordinator:
         control.flows[F_TOLD_AGAIN] += 1
 
@@ -54,6 +55,6 @@ def error_of_view(rules, state, person, error, shared):
     """The spread of a professional's error, sharper with both records and under a single assessment."""
     if shared:
         error = error * rules.record_sharpens
-    if state.neighbourhoods[person.neighbourhood].single_assessment:
+    if hood_at(state, person.neighbourhood).single_assessment:
         error = error * rules.single_assessment_sharpens
     return error

@@ -20,7 +20,6 @@ TWO_WEEKS = 14
 WITHIN_28_DAYS = 28
 A_NIGHT_OR_TWO = 2
 A_MONTH = 28
-LONGEST_SPEND_DOWN = 1.0e6
 
 PACKAGE_STARTS = {
     Payer.COUNCIL: Flow.PACKAGE_STARTS_COUNCIL,
@@ -147,13 +146,13 @@ def enter_care_home(rules: Rules, person: Person, day: int) -> None:
     if person.payer != Payer.SELF:
         person.care_day = NEVER
     elif not capital_runs:
-        person.care_day = day + days_of_capital(rules, person)
+        person.care_day = min(NEVER, day + days_of_capital(rules, person))
 
 
 def days_of_capital(rules: Rules, person: Person) -> int:
     """Days until a self-funding resident's capital has come down to the limit."""
     length = rules.spend_down_days * exponential(rules, person, Decision.SPEND_DOWN)
-    return 1 + math.floor(min(length, LONGEST_SPEND_DOWN))
+    return 1 + math.floor(min(length, float(NEVER)))
 
 
 def count_entry_from_hospital(rules: Rules, person: Person, day: int) -> None:

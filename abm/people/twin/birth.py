@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from abm.people.balance_at_start import FIRST_AGE, Balance
 from abm.people.decision import Decision
 from abm.people.pathway import Event
+from abm.people.person import NEVER
 from abm.people.rules import DAYS_A_YEAR, Rules
 from abm.people.twin.arrival import days_of_capital
 from abm.people.twin.clocks import age_band, set_next_event
@@ -143,7 +144,7 @@ def start_in_care_home(rules: Rules, person: Person, view: float) -> None:
     person.payer = payer_for(person, view)
     person.setting = person.origin = Setting.NURSING_HOME if in_nursing else Setting.RESIDENTIAL_HOME
     if person.payer == Payer.SELF:
-        person.care_day = days_of_capital(rules, person)
+        person.care_day = min(NEVER, days_of_capital(rules, person))
 
 
 def start_with_package(rules: Rules, person: Person, seen: float, need: float) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.pathway import Stage, Step
+from abm.people.person import NEVER
 from abm.people.rules import Rules
 from abm.people.twin.arrival import leave_bed
 from abm.people.twin.assessment import be_assessed_by_council
@@ -178,7 +179,7 @@ def waits_without_queue(person: Person, stage: Stage, start: int, days: float, d
     if until <= day:
         return False
     person.stage = stage
-    person.stay_day = until
+    person.stay_day = min(NEVER, until)
     return True
 
 

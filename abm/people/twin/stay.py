@@ -8,6 +8,7 @@ from abm.activity import Flow
 from abm.dates import date_of, is_closed
 from abm.people.decision import Decision
 from abm.people.pathway import Stage
+from abm.people.person import NEVER
 from abm.people.rules import AGE_75_DAYS, Rules
 from abm.people.twin.draws import exponential, uniform
 from abm.people.twin.person import Person
@@ -28,8 +29,8 @@ def begin_stay(rules: Rules, person: Person, day: int, nights: int) -> None:
     """Fix the days of a stay: true readiness, its declaration by the ward, and referral to the teams."""
     person.stage = Stage.IN_TREATMENT
     person.admitted_day = day
-    person.ready_day = day + max(1, nights)
-    person.declared_day = day_of_declaration(rules, person, day)
+    person.ready_day = min(NEVER, day + max(1, nights))
+    person.declared_day = min(NEVER, day_of_declaration(rules, person, day))
     person.referral_day = max(day + 1, person.declared_day - rules.notice_days)
 
 

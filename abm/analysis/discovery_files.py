@@ -1,0 +1,122 @@
+"""``discovery.csv`` and ``regret.csv``: what was looked for in a sweep, written beside its runs and read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from abm.analysis.cases import Cases
+from abm.analysis.discovery import Finding, Verdict
+from abm.analysis.regret import ArmRegret
+from abm.runs.results_folder import DISCOVERY, REGRET
+from abm.runs.spreadsheet_text import spreadsheet_text
+from abm.sweeps.whole_file import write_text_whole
+
+
+@dataclass(frozen=True)
+class DiscoveryRow:
+    """A row of ``discovery.csv``: one rule, or why there is none. What there is not is nan, or nought of counts."""
+
+    outcome: str
+    """What cases of interest are called."""
+    asked: str
+    """What makes one: a measure above or below a value."""
+    level: str
+    period: str
+    method: str
+    rank: int
+    verdict: Verdict
+    conditions: str
+    cases: int
+    of_interest: int
+    base: float
+    inside: int
+    inside_of_interest: int
+    density: float
+    coverage: float
+    held_out_density: float
+    held_out_coverage: float
+    lift: float
+    """Of rules on draws held out: density above the base rate, times the part of cases inside."""
+    lift_low: float
+    lift_high: float
+
+    @classmethod
+    def of(cls, cases: Cases, found: Finding) -> DiscoveryRow:
+        """A finding as a row."""
+        held, there, nothing = found.held_out, found.rule is not None, float("nan")
+        return cls(
+            outcome=cases.outcome.name,
+            asked=cases.outcome.in_words,
+            level=cases.level,
+            period=cases.period,
+            method=found.method,
+            rank=found.rank,
+            verdict=found.verdict,
+            conditions=found.rule.in_words if found.rule is not None else "",
+            cases=found.cases,
+            of_interest=found.of_interest,
+            base=found.base,
+            inside=found.inside,
+            inside_of_interest=found.inside_of_interest,
+            density=found.density if there else nothing,
+            coverage=found.coverage if there else nothing,
+            held_out_density=nothing if held is None else held.density,
+            held_out_coverage=nothing if held is None else held.coverage,
+            lift=nothing if held is None else held.lift,
+            lift_low=nothing if held is None else held.low,
+            lift_high=nothing if held is None else held.high,
+        )
+
+
+Row = TypeVar("Row", DiscoveryRow, ArmRegret)
+
+
+def write_discovery(folder: Path, rows: Sequence[DiscoveryRow]) -> None:
+    """Write ``discovery.csv``, whole or not at all. Raises CannotStoreError."""
+    _write(folder / DISCOVERY, DiscoveryRow, rows)
+
+
+def write_regret(folder: Path, rows: Sequence[ArmRegret]) -> None:
+    """Write ``regret.csv``, whole or not at all. Raises CannotStoreError."""
+    _write(folder / REGRET, ArmRegret, rows)
+
+
+def read_discovery(folder: Path) -> list[DiscoveryRow]:
+    """What was found; nothing where nobody has looked."""
+    return _read(folder / DISCOVERY, DiscoveryRow)
+
+
+def read_regret(folder: Path) -> list[ArmRegret]:
+    """How arms do; nothing where nobody has looked."""
+    return _read(folder / REGRET, ArmRegret)
+
+
+def _write(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow([field.name for field in fields(kind)])
+    for row in rows:
+        writer.writerow([spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in asdict(row).values()])
+    write_text_whole(path.parent, path, target.getvalue())
+
+
+def _read(path: Path, kind: type[Row]) -> list[Row]:
+    """Rows of a file of this program; none of one that holds other columns, such as an older version's."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as source:
+        found = csv.DictReader(source)
+        if found.fieldnames != [field.name for field in fields(kind)]:
+            return []
+        return [
+            kind(**{field.name: _value(str(field.type), row[field.name]) for field in fields(kind)}) for row in found
+        ]
+
+
+def _value(kind: str, cell: str) -> Any:
+    return int(cell) if kind == "int" else float(cell) if kind == "float" else cell

@@ -1,0 +1,105 @@
+"""From priors to posterior: found where the targets say, as wide as they leave it, the same each time."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from here_engine import HereEngine
+from toy_calibration import FittedToys, toy_calibration, toy_file
+
+from abm.analysis.calibration.calibration import NothingRemainsError
+from abm.analysis.calibration.calibration_folder import CalibrationTables
+from abm.analysis.calibration.posterior import Posterior
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process beside this one."""
+    monkeypatch.setattr("abm.sweeps.sweep.ProcessEngine", lambda workers: HereEngine())
+
+
+@pytest.fixture(scope="module")
+def posterior(tmp_path_factory: pytest.TempPathFactory) -> Posterior:
+    folder = tmp_path_factory.mktemp("fitted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("abm.sweeps.sweep.ProcessEngine", lambda workers: HereEngine())
+        return toy_calibration(toy_file(folder), folder / "out").posterior()
+
+
+def test_draws_lie_where_the_targets_say(posterior: Posterior) -> None:
+    draws = posterior.draws
+
+    assert len(draws) >= 16
+    assert draws["people.crisis_rate"].mean() == pytest.approx(0.12, abs=0.001)
+    assert draws["people.long_stay_days"].mean() == pytest.approx(50 / (40 * 0.12), rel=0.02)
+    assert draws["relations.trust_gain"].mean() == pytest.approx(0.04, abs=0.004)
+    assert posterior.figures["A1"].between(117.0, 123.0).all()
+
+
+def test_what_the_targets_say_nothing_of_stays_at_its_prior_and_is_named_so(posterior: Posterior) -> None:
+    rows = posterior.parameters().set_index("parameter")
+
+    assert rows["informed"].to_dict() == {
+        "people.crisis_rate": True,
+        "people.long_stay_days": True,
+        "people.crisis_season": False,
+        "relations.trust_gain": True,
+        "relations.leader_exit": False,
+    }
+    season = rows.loc["people.crisis_season"]
+    assert season["posterior_low"] == pytest.approx(season["prior_low"], abs=0.02)
+    assert season["posterior_high"] == pytest.approx(season["prior_high"], abs=0.02)
+    assert rows.loc["people.crisis_rate", "narrower"] > 0.95
+    assert rows.loc["relations.leader_exit", "stage"] == "relations"
+
+
+def test_priors_are_reported_beside_it(posterior: Posterior, tmp_path: Path) -> None:
+    calibration = toy_calibration(toy_file(tmp_path), tmp_path / "out")
+    table = CalibrationTables.of(posterior, calibration.file).targets.set_index("id")
+
+    assert table["posterior_within"].to_dict() == {"A1": True, "A2": True, "A3": True, "A4": False, "A5": False}
+    assert not table.loc["A1", "prior_within"]
+    assert table.loc["A1", "prior_high"] - table.loc["A1", "prior_low"] > 80.0
+    assert table["fitted"].to_dict() == {"A1": True, "A2": True, "A3": True, "A4": False, "A5": False}
+
+
+def test_an_interrupted_calibration_goes_on_to_the_same_draws(posterior: Posterior, tmp_path: Path) -> None:
+    file, out = toy_file(tmp_path), tmp_path / "out"
+
+    made = 0
+
+    def carry_out_two(experiment, folder):
+        nonlocal made
+        made += 1
+        if made > 2:
+            raise KeyboardInterrupt
+        calibration.carry_out(experiment, folder)
+
+    calibration = toy_calibration(file, out)
+    with pytest.raises(KeyboardInterrupt):
+        type(calibration)(calibration.file, out, carry_out_two).posterior()
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("parts/*.parquet")}
+    again = calibration.posterior()
+
+    assert before
+    assert all(path.stat().st_mtime_ns == when for path, when in before.items())
+    pd.testing.assert_frame_equal(again.draws, posterior.draws, check_exact=True)
+    digests = {CalibrationTables.of(each, calibration.file).digest for each in (again, posterior)}
+    assert len(digests) == 1
+
+
+def test_failed_runs_are_counted_and_tell_nothing(tmp_path: Path) -> None:
+    found = toy_calibration(toy_file(tmp_path, draws=10), tmp_path / "out", FittedToys(fails=True)).posterior()
+
+    assert [wave.failed for wave in found.stages[0].waves] == [3] * len(found.stages[0].waves)
+    assert all(len(wave.points) == len(wave.figures) == 21 for wave in found.stages[0].waves)
+    assert found.draws["people.crisis_rate"].mean() == pytest.approx(0.12, abs=0.002)
+
+
+def test_a_target_out_of_reach_leaves_nothing_unless_it_may_be_missed(tmp_path: Path) -> None:
+    more = ', "A4"'
+    with pytest.raises(NothingRemainsError, match="front"):
+        toy_calibration(toy_file(tmp_path, more=more), tmp_path / "none").posterior()
+
+    found = toy_calibration(toy_file(tmp_path, more=more, may_miss=1), tmp_path / "some").posterior()
+    assert len(found.draws) >= 16

@@ -1,0 +1,64 @@
+"""The emulator foresees what a model would say, says how sure it is, and repeats itself."""
+
+import numpy as np
+import pytest
+
+from abm.analysis.calibration.emulator import Emulator, TargetEmulator
+
+NOISE = 0.05
+
+
+@pytest.fixture
+def runs() -> tuple[np.ndarray, np.ndarray]:
+    chance = np.random.default_rng(3)
+    points = chance.random((120, 8))
+    figures = 2.0 * points[:, 1] - 1.5 * points[:, 4] + np.sin(3.0 * points[:, 6]) + NOISE * chance.standard_normal(120)
+    return points, figures
+
+
+def test_runs_that_it_has_not_seen_are_foreseen(runs) -> None:
+    emulator = TargetEmulator.fit(*runs, seed=1)
+
+    assert emulator.explained > 0.95
+    assert {1, 4, 6} <= set(emulator.inputs)
+    chance = np.random.default_rng(4)
+    elsewhere = chance.random((200, 8))
+    mean, deviation = emulator.expect(elsewhere)
+    truth = 2.0 * elsewhere[:, 1] - 1.5 * elsewhere[:, 4] + np.sin(3.0 * elsewhere[:, 6])
+    assert np.sqrt(np.mean((mean - truth) ** 2)) < NOISE
+    assert np.mean(np.abs(mean - truth) < 2.5 * deviation) > 0.8
+
+
+def test_luck_between_runs_is_told_from_doubt_about_the_figure(runs) -> None:
+    emulator = TargetEmulator.fit(*runs, seed=1)
+
+    assert emulator.noise == pytest.approx(NOISE, rel=0.5)
+
+
+def test_a_figure_that_nothing_moves_is_not_foreseen() -> None:
+    chance = np.random.default_rng(5)
+    emulator = TargetEmulator.fit(chance.random((60, 4)), chance.standard_normal(60), seed=1)
+
+    assert emulator.explained < 0.3
+
+
+def test_the_same_runs_give_the_same_emulator_to_the_last_bit(runs) -> None:
+    points, figures = runs
+    both = np.column_stack([figures, figures**2])
+    first, second = (Emulator.fit(points, both, seed=1).expect(points[:5]) for _ in range(2))
+
+    assert first[0].tobytes() == second[0].tobytes()
+    assert first[1].tobytes() == second[1].tobytes()
+    assert first[0].shape == (5, 2)
+
+
+def test_too_few_runs_are_refused() -> None:
+    with pytest.raises(ValueError, match="8 runs"):
+        TargetEmulator.fit(np.zeros((7, 2)), np.zeros(7), seed=1)
+
+
+def test_a_figure_that_never_changes_is_expected_as_it_is() -> None:
+    points = np.random.default_rng(6).random((20, 3))
+    mean, _ = TargetEmulator.fit(points, np.full(20, 4.0), seed=1).expect(points)
+
+    assert mean == pytest.approx(np.full(20, 4.0))
