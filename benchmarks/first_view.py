@@ -16,15 +16,15 @@ BETWEEN_VISITS = 20.0
 
 
 def first_view(folder: Path, *, quick: bool) -> BenchmarkTable:
-    """Visits to a warm server, each by a browser that has never been there."""
+    """Visits to a server, each by a browser that has never been there; the first makes the machine warm."""
     visits = 2 if quick else 7
     with served(folder, quick=quick) as server:
-        seconds = [_seconds_of_a_visit(server) for _ in range(visits)]
+        cold, *seconds = (_seconds_of_a_visit(server) for _ in range(1 + visits))
     return BenchmarkTable(
         name="first_view",
-        columns=("visits", "median, s", "longest, s"),
-        rows=[[str(visits), f"{median(seconds):.1f}", f"{max(seconds):.1f}"]],
-        promise=f"The first view is there within {MOST:.0f} seconds of opening the page",
+        columns=("first of all, s", "visits after it", "median, s", "longest, s"),
+        rows=[[f"{cold:.1f}", str(visits), f"{median(seconds):.1f}", f"{max(seconds):.1f}"]],
+        promise=f"On a warm machine the first view is there within {MOST:.0f} seconds of opening the page",
         holds=max(seconds) <= MOST,
         circumstances=circumstances("The region of 8 councils, from the address to the map and the button to step"),
     )
