@@ -19,7 +19,7 @@ from abm.runs.results_folder import RUNS
 from abm.sweeps.comparison import Comparison
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.lever_design import LeverDesign
-from abm.sweeps.parameter_design import ParameterDesign
+from abm.sweeps.parameter_design import ParameterDesign, central_value
 from abm.sweeps.replications import Replications
 from abm.sweeps.sensitivity_section import SensitivitySection
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WAVES = "waves"
+LUCK = "luck"
 CarryOut = Callable[[Experiment, Path], object]
 """Makes the runs of an experiment that a folder does not hold yet."""
 
@@ -48,16 +49,31 @@ class Calibration:
 
         Raises NothingRemainsError, and what the sweeps raise.
         """
+        luck = self._luck()
         stages: list[FittedStage] = []
         for number, stage in enumerate(self.file.stages):
             judged = [target for earlier in self.file.stages[: number + 1] for target in earlier.targets]
             given = stages[-1].remaining if stages else None
-            fit = StageFit(stage, number, self.file.fit, self.file.seed, judged, given)
+            fit = StageFit(stage, number, self.file.fit, self.file.seed, judged, luck, given)
             fitted = fit.carried_out(partial(self._wave, number))
             if fitted.remaining.empty:
                 raise NothingRemainsError(f"no draw of the stage {stage.name} comes near enough to its targets")
             stages.append(fitted)
-        return Posterior(self._prior, tuple(stages))
+        return Posterior(self._prior, tuple(stages), luck)
+
+    def _luck(self) -> pd.Series:
+        """Standard deviation [targets] between runs at the scenario's own values that differ by luck alone."""
+        import pandas as pd
+
+        held = {
+            name: [central_value(self.file.scenario.parameters, name)] * self.file.fit.repeats
+            for stage in self.file.stages
+            for name in stage.parameters
+        }
+        folder = self.out / WAVES / LUCK
+        seed = seed_of(self.file.seed, len(self.file.stages), 0)
+        self.carry_out(experiment_at(self._experiment, pd.DataFrame(held), seed), folder)
+        return _by_sample(folder, self.file).std()
 
     def _wave(self, stage: int, points: pd.DataFrame, number: int) -> Wave:
         seed = seed_of(self.file.seed, stage, number)

@@ -33,6 +33,13 @@ class Fit(Section):
     )
     waves: int = entry(3, meaning="waves of a stage, at least", right="a whole number from 2 to 20", ge=2, le=20)
     most_waves: int = entry(6, meaning="waves of a stage, at most", right="a whole number from 2 to 20", ge=2, le=20)
+    repeats: int = entry(
+        16,
+        meaning="runs at the scenario's own values, by which is seen how far luck alone moves each target",
+        right="a whole number from 2 to 1000",
+        ge=2,
+        le=1000,
+    )
     cutoff: float = entry(
         3.0, meaning="implausibility from which a target counts as missed", right="a number above 0", gt=0.0
     )

@@ -55,7 +55,7 @@ class CalibrationTables:
         return cls(
             draws=posterior.draws,
             parameters=posterior.parameters(),
-            targets=target_fit(file.targets, fitted, posterior.prior_figures, posterior.figures),
+            targets=target_fit(file.targets, fitted, posterior),
             stand_ins=posterior.stand_ins(),
             waves=pd.DataFrame(waves),
             emulators=pd.DataFrame(emulators),

@@ -51,6 +51,8 @@ class StageFit:
     seed: int
     judged: Sequence[Target]
     """Targets of this stage and of those before: what a draw must not miss."""
+    luck: pd.Series
+    """[targets] standard deviation between runs that differ by luck alone."""
     given: pd.DataFrame | None
     """[draws, parameters] that earlier stages left, met in turn; None in the first."""
     waves: list[Wave] = field(default_factory=list)
@@ -104,7 +106,8 @@ class StageFit:
             pd.concat([getattr(wave, what) for wave in waves], ignore_index=True) for what in ("points", "figures")
         )
         ids = [target.id for target in self.judged]
-        missed = Implausibility.of(self.judged).of_figures(figures[ids].to_numpy()) > self.fit.cutoff
+        distance = Implausibility.of(self.judged).of_figures(figures[ids].to_numpy(), self.luck[ids].to_numpy())
+        missed = distance > self.fit.cutoff
         stays = missed.sum(axis=1) <= self.fit.may_miss
         return points[stays].reset_index(drop=True), figures[stays].reset_index(drop=True)
 

@@ -32,6 +32,8 @@ class Posterior:
 
     prior: Prior
     stages: tuple[FittedStage, ...]
+    luck: pd.Series
+    """[targets] standard deviation between runs that differ by luck alone."""
 
     @property
     def points(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from abm.analysis.calibration.posterior import Posterior
 from abm.analysis.target_figures import TargetFigures
 from abm.analysis.validation import Validation
 from abm.measures.target import Target
@@ -17,12 +18,14 @@ OF_RUNS = {"mean": "mean", "runs_low": "low", "runs_high": "high", "within": "wi
 """What a validation says of runs, and what it is called here after ``prior_`` or ``posterior_``."""
 
 
-def target_fit(
-    targets: Sequence[Target], fitted: Collection[str], prior: pd.DataFrame, posterior: pd.DataFrame
-) -> pd.DataFrame:
-    """One row a target: interval, and mean and middle nine in ten of runs [runs, targets] of prior and posterior."""
-    held = {name: _held(runs, targets) for name, runs in (("prior", prior), ("posterior", posterior))}
-    table = held["prior"][list(OF_TARGET)].assign(fitted=[target.id in fitted for target in targets])
+def target_fit(targets: Sequence[Target], fitted: Collection[str], posterior: Posterior) -> pd.DataFrame:
+    """One row a target: interval, luck, and mean and middle nine in ten of runs of prior and posterior."""
+    runs_of = {"prior": posterior.prior_figures, "posterior": posterior.figures}
+    held = {name: _held(runs, targets) for name, runs in runs_of.items()}
+    table = held["prior"][list(OF_TARGET)].assign(
+        fitted=[target.id in fitted for target in targets],
+        luck_sd=posterior.luck.reindex([target.id for target in targets]).to_numpy(),
+    )
     for name, validation in held.items():
         for column, called in OF_RUNS.items():
             table[f"{name}_{called}"] = validation[column]

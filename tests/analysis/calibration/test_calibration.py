@@ -53,6 +53,12 @@ def test_what_the_targets_say_nothing_of_stays_at_its_prior_and_is_named_so(post
     assert rows.loc["relations.leader_exit", "stage"] == "relations"
 
 
+def test_how_far_luck_alone_moves_a_target_is_seen_from_runs_that_differ_by_nothing_else(posterior: Posterior) -> None:
+    assert posterior.luck["A1"] == pytest.approx(0.3, rel=0.5)
+    assert posterior.luck["A2"] == pytest.approx(posterior.luck["A1"] / 3.0)
+    assert posterior.luck["A4"] == 0.0
+
+
 def test_priors_are_reported_beside_it(posterior: Posterior, tmp_path: Path) -> None:
     calibration = toy_calibration(toy_file(tmp_path), tmp_path / "out")
     table = CalibrationTables.of(posterior, calibration.file).targets.set_index("id")
