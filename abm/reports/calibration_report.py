@@ -133,8 +133,8 @@ def _waves(tables: CalibrationTables) -> Html:
         [
             heading("How it was done"),
             paragraph(
-                "Runs that differ by luck alone say how far luck moves a figure, which a run is not blamed for. Then runs "
-                "over the priors, and wave after wave where an emulator of the runs so far sees a chance to meet "
+                "Runs that differ by luck alone say how far luck moves a figure, which no run is blamed for. Then come "
+                "runs over the priors, and wave after wave where an emulator of the runs so far sees a chance to meet "
                 "the targets. A run of the last waves stays as a draw when it misses no more targets than allowed."
             ),
             frame_table("Runs of each wave", tables.waves),
