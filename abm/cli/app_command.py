@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from abm.cli.options import Seed, Settings
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.seed import LARGEST_SEED
 
 LARGEST_PORT = 65_535
 
@@ -23,11 +23,8 @@ def app(
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Who may open it: by default this machine alone.")
     ] = "127.0.0.1",
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period in all."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the runs.")] = 1,
+    settings: Settings = None,
+    seed: Seed = 1,
 ) -> None:
     """Open the browser: see the places, pull the levers, compare, explore a sweep."""
     from abm.app.server import check_free, check_installed, is_own_address, serve

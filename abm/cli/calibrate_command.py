@@ -10,6 +10,7 @@ import typer
 
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.options import Scheduler, Size, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import SOME_FAILED
 from abm.cli.sweep_carried_out import carried_out
@@ -30,15 +31,9 @@ def calibrate(
     out: Annotated[
         Path | None, typer.Option(help="Folder; out/NAME when not given. The same command goes on with it.")
     ] = None,
-    size: Annotated[
-        str | None, typer.Option(help="small or full, where the calibration has sizes; small when not given.")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Runs made side by side here; as many as cores when not given.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers make the runs instead.")
-    ] = None,
+    size: Size = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Fit the uncertain parameters to targets, wave by wave, and write the draws that the targets leave possible."""
     with nothing_written_when_interrupted():

@@ -14,8 +14,8 @@ from abm.cli.calibrate_command import calibrate
 from abm.cli.discover_command import discover
 from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.options import Csv, ScenarioName, Seed, Settings, Workers
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.seed import LARGEST_SEED
 from abm.cli.sensitivity_command import sensitivity
 from abm.cli.status import SOME_FAILED, WRONG_INPUT
 from abm.cli.sweep_command import sweep
@@ -61,16 +61,13 @@ def _options(
 
 @app.command()
 def run(
-    scenario: Annotated[str, typer.Argument(help="Path of a scenario, or the name of one that ships.")],
+    scenario: ScenarioName,
     *,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the first replication.")] = 1,
+    settings: Settings = None,
+    seed: Seed = 1,
     replications: Annotated[int, typer.Option(min=1, help="How many times, each with luck of its own.")] = 1,
     out: Annotated[Path | None, typer.Option(help="Results folder; out/NAME when not given.")] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
+    csv: Csv = False,
 ) -> None:
     """Run one scenario and write a results folder with a report."""
     with nothing_written_when_interrupted():
@@ -109,19 +106,14 @@ def compare(
     baseline: Annotated[
         str | None, typer.Option(metavar="NAME", help="What the others are compared with; the first when not given.")
     ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period in all."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the first replication.")] = 1,
+    settings: Settings = None,
+    seed: Seed = 1,
     replications: Annotated[
         int, typer.Option(min=1, help="How many times each is run: replication r has the same luck in all.")
     ] = 5,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Runs made side by side; as many as cores when not given.")
-    ] = None,
+    workers: Workers = None,
     out: Annotated[Path | None, typer.Option(help="Results folder; out/NAME-and-NAME when not given.")] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
+    csv: Csv = False,
 ) -> None:
     """Compare several scenarios on the same luck and write a results folder with a report of the differences."""
     with nothing_written_when_interrupted():
@@ -189,14 +181,11 @@ def report(
 
 @app.command()
 def network(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="A path, or the name of one that ships.")],
+    scenario: ScenarioName,
     when: Annotated[str, typer.Argument(metavar="DATE", help="The day to look at, such as 2013-04-01.")],
     *,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the run.")] = 1,
+    settings: Settings = None,
+    seed: Seed = 1,
     out: Annotated[Path, typer.Option(help="File to write: .graphml or .gexf.")] = Path("out/network.graphml"),
 ) -> None:
     """Write who deals with, trusts, shares and pools with whom on a date, as GraphML or GEXF."""

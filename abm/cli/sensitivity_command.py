@@ -10,6 +10,7 @@ import typer
 
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.options import DryRun, ExperimentName, MixVersions, RetryFailed, Scheduler, Size, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED, SOME_FAILED
 from abm.cli.sweep_carried_out import carried_out, say_what_is_missing
@@ -25,38 +26,24 @@ MOST_ROWS = 10
 
 
 def sensitivity(
-    experiment: Annotated[
-        str, typer.Argument(metavar="EXPERIMENT", help="Path of an experiment, or the name of one that ships.")
-    ],
+    experiment: ExperimentName,
     *,
     out: Annotated[
         Path | None,
         typer.Option(help="Results folder; out/NAME-sensitivity when not given. The same command goes on with it."),
     ] = None,
-    size: Annotated[
-        str | None, typer.Option(help="small or full, where the experiment has sizes; small when not given.")
-    ] = None,
+    size: Size = None,
     method: Annotated[
         str, typer.Option(help="morris: the screening alone; sobol: indices of everything; both: of what it keeps.")
     ] = "both",
     at: Annotated[
         str | None, typer.Option(metavar="PERIOD", help="Whose figures are read; the last reported when not given.")
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Runs made side by side here; as many as cores when not given.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers make the runs instead.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say how many runs, how long and how much disk; run nothing.")
-    ] = False,
-    mix_versions: Annotated[
-        bool, typer.Option("--mix-versions", help="Keep runs that another version of the program has made.")
-    ] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Make failed runs again, not only those whose worker died.")
-    ] = False,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    dry_run: DryRun = False,
+    mix_versions: MixVersions = False,
+    retry_failed: RetryFailed = False,
 ) -> None:
     """Move levers and uncertain numbers together: screen them (Morris), then share out the variance (Sobol)."""
     with nothing_written_when_interrupted():

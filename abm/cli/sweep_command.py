@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.options import Csv, DryRun, ExperimentName, MixVersions, RetryFailed, Scheduler, Size, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.sweep_carried_out import carried_out, say_how_it_went
 
@@ -17,33 +18,18 @@ if TYPE_CHECKING:
 
 
 def sweep(
-    experiment: Annotated[
-        str, typer.Argument(metavar="EXPERIMENT", help="Path of an experiment, or the name of one that ships.")
-    ],
+    experiment: ExperimentName,
     *,
     out: Annotated[
         Path | None, typer.Option(help="Results folder; out/NAME when not given. The same command goes on with it.")
     ] = None,
-    size: Annotated[
-        str | None, typer.Option(help="small or full, where the experiment has sizes; small when not given.")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Runs made side by side here; as many as cores when not given.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers make the runs instead.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say how many runs, how long and how much disk; run nothing.")
-    ] = False,
-    mix_versions: Annotated[
-        bool, typer.Option("--mix-versions", help="Keep runs that another version of the program has made.")
-    ] = False,
-    retry_failed: Annotated[
-        bool,
-        typer.Option("--retry-failed", help="Make failed runs again, not only those whose worker died."),
-    ] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
+    size: Size = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    dry_run: DryRun = False,
+    mix_versions: MixVersions = False,
+    retry_failed: RetryFailed = False,
+    csv: Csv = False,
 ) -> None:
     """Carry out a designed experiment, or what is missing of it, and write a report. Nothing finished is lost."""
     with nothing_written_when_interrupted():

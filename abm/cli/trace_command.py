@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from abm.cli.options import Seed, Settings
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.seed import LARGEST_SEED
 from abm.cli.status import INTERRUPTED
 
 
@@ -30,11 +30,8 @@ def trace(
             "(Torbay's), longest_wait. Without this and --person: one_night, or else longest_wait.",
         ),
     ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period in all."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the run: the luck in all scenarios.")] = 1,
+    settings: Settings = None,
+    seed: Seed = 1,
     out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write it as a web page too.")] = None,
 ) -> None:
     """Follow one older person, day by day, under one scenario or several on the same luck."""

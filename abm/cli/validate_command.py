@@ -9,15 +9,15 @@ from typing import Annotated
 import typer
 
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.options import Csv, MixVersions, RetryFailed, ScenarioName, Scheduler, Seed, Settings, Workers
 from abm.cli.printed_table import print_table
 from abm.cli.quiet_stream import QuietStream
-from abm.cli.seed import LARGEST_SEED
 from abm.cli.sweep_carried_out import carried_out, say_how_it_went
 from abm.errors import InputError
 
 
 def validate(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="A path, or the name of one that ships.")],
+    scenario: ScenarioName,
     *,
     targets: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Targets, a CSV file; those that ship when not given.")
@@ -26,11 +26,8 @@ def validate(
         Path | None,
         typer.Option(metavar="FILE", help="What was observed up to 2013/14 and after, for the skill of forecasts."),
     ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a lever, a parameter, places or the period."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the first replication.")] = 1,
+    settings: Settings = None,
+    seed: Seed = 1,
     replications: Annotated[int, typer.Option(min=1, help="How many runs, each with luck of its own.")] = 5,
     posterior: Annotated[
         Path | None,
@@ -39,22 +36,14 @@ def validate(
     priors: Annotated[
         bool, typer.Option("--priors", help="Draw every uncertain number from its range, anew for each replication.")
     ] = False,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Runs made side by side; as many as cores when not given.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers make the runs instead.")
-    ] = None,
-    mix_versions: Annotated[
-        bool, typer.Option("--mix-versions", help="Keep runs that another version of the program has made.")
-    ] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Make failed runs again, not only those whose worker died.")
-    ] = False,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    mix_versions: MixVersions = False,
+    retry_failed: RetryFailed = False,
     out: Annotated[
         Path | None, typer.Option(help="Results folder; out/validate-NAME when not given. The same command goes on.")
     ] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="Write measures.csv for spreadsheets too.")] = False,
+    csv: Csv = False,
 ) -> None:
     """Hold a scenario against targets and, where years were observed, its forecasts against what came."""
     with nothing_written_when_interrupted():
