@@ -1,7 +1,21 @@
 """What all tests share."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
 # A busy machine is not a fault of what is tested: speed is measured in benchmarks.
 settings.register_profile("joined-up", deadline=None)
 settings.load_profile("joined-up")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def central_values() -> Iterator[None]:
+    """No posterior ships: mechanisms are tested at the values that parameters are defined with, however fitted.
+
+    What a posterior does to runs has tests of its own, which bring one.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("abm.scenario.fitted.shipped_posterior", lambda: None)
+        yield

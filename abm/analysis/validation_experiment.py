@@ -96,6 +96,6 @@ def _parameters(scenario: Scenario, runs: Runs) -> ParameterDesign:
     elif runs.priors:
         table = {"design": "latin_hypercube", "names": ["*"], "draws": runs.replications}
     try:
-        return ParameterDesign.read(table, COMMAND, Path(), scenario.parameters, runs.seed)
+        return ParameterDesign.read(table, COMMAND, Path(), scenario.central.parameters, runs.seed)
     except InputError as error:
         raise InputError(error.where, OPTIONS.get(error.key, error.key), error.value, error.remedy) from error

@@ -69,11 +69,13 @@ def _samples_in_words(reading: SweepReading) -> str:
     experiment = reading.results.experiment
     plan = SweepPlan(experiment)
     parameters, replications = experiment.parameters, experiment.replications
+    fitted = bool(experiment.base_scenario.drawn(0))
+    others = "have a draw of the posterior that ships in each" if fitted else "stand at their central values"
     uncertain = (
-        "uncertain numbers stand at their central values"
+        f"uncertain numbers {others}"
         if parameters.design == "central"
         else f"uncertain numbers have {parameters.draws} draws ({parameters.design.replace('_', ' ')}), each met "
-        f"{_times(replications.number)}"
+        f"{_times(replications.number)}; those that the experiment does not draw {others}"
     )
     least, most = plan.samples_at_least, plan.samples_at_most
     count = f"{least:,}" if least == most else f"{least:,} to {most:,}"

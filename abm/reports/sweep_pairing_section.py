@@ -25,10 +25,11 @@ def pairing_section(reading: SweepReading) -> Html:
 
 
 def _meaning(reading: SweepReading) -> list[str]:
-    drawn = reading.results.experiment.parameters.design != "central"
+    experiment = reading.results.experiment
+    drawn = experiment.parameters.design != "central" or bool(experiment.base_scenario.drawn(0))
     covers = (
         "Intervals are over samples, each with its draw of the uncertain numbers and its luck: they hold doubt about "
-        "the numbers that were drawn, over the ranges that were given, and luck."
+        "the numbers that were drawn, over the ranges or the posterior that they come from, and luck."
         if drawn
         else "Intervals are about luck alone: the uncertain numbers stand at their central values in every sample."
     )

@@ -63,7 +63,11 @@ def what_was_run(results: SweepResults) -> list[str]:
     """Scenario, places, period and runs, in sentences."""
     experiment, provenance = results.experiment, results.provenance
     where = ", ".join(str(provenance[name]) for name in ("places", "period") if provenance.get(name))
-    drawn = {"central": "uncertain numbers at their central values", "posterior": "a draw of a posterior each"}
+    fitted = bool(experiment.base_scenario.drawn(0))
+    drawn = {
+        "central": "a draw of the posterior that ships each" if fitted else "uncertain numbers at their central values",
+        "posterior": "a draw of a posterior each",
+    }
     how = drawn.get(experiment.parameters.design, "a draw of the uncertain numbers from their ranges each")
     runs = f"{results.done} run{'' if results.done == 1 else 's'}"
     return [f"The scenario {experiment.name}{f' on {where}' if where else ''}: {runs}, {how}, seed {experiment.seed}."]

@@ -64,6 +64,11 @@ class PlannedRun:
         """The run as one that failed."""
         return Attempt(self._row(seconds, error), None, ())
 
+    def _draw(self) -> list[str]:
+        """The option that names the replication's draw of the uncertain numbers, where it is not the scenario's own."""
+        draw = self.scenario.of_replication(self.replication).run.draw
+        return [] if draw == self.scenario.run.draw else ["--set", f"run.draw={draw}"]
+
     def _row(self, seconds: float, error: Exception | None) -> RunRow:
         seed = replication_seed(self.seed, self.replication)
         return RunRow(
@@ -75,5 +80,5 @@ class PlannedRun:
             seconds=seconds,
             message="" if error is None else f"{type(error).__name__}: {error}",
             traceback="" if error is None else "".join(traceback.format_exception(error)),
-            replay=shlex.join(["abm", "run", str(self.scenario_file), "--seed", str(seed)]),
+            replay=shlex.join(["abm", "run", str(self.scenario_file), "--seed", str(seed), *self._draw()]),
         )

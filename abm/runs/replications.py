@@ -110,7 +110,7 @@ def replications_to_folder(
             (folder / file).parent.mkdir(exist_ok=True)
             (folder / file).write_text(scenario.to_toml(), encoding="utf-8")
         finished = _write_measures(asked, wishes, folder / MEASURES)
-        settings = {scenario.name: settings_of(scenario) for scenario in asked.scenarios.values()}
+        settings = [settings_of(run.scenario.of_replication(run.replication)) for run in asked.planned()]
         write_runs(folder / RUNS, finished.rows, settings)
         _write_codebook(folder / CODEBOOK)
         provenance = {**facts(), **_how_it_went(asked, finished, wishes.command, began)}

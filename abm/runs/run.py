@@ -60,6 +60,8 @@ def run(
 ) -> RunResult:
     """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
 
+    It meets the r-th draw of the uncertain numbers after the scenario's own, where a posterior ships.
+
     ``kept``: the measures that are wanted of it.
 
     Raises InputError where the scenario's places or tables turn out to be wrong when they are read.
@@ -71,12 +73,13 @@ def run(
     used_seed = replication_seed(seed, replication)
     started = time.perf_counter()
     begins("places")
-    model = IntegrationModel(scenario, rng=used_seed)
+    drawn = scenario.of_replication(replication)
+    model = IntegrationModel(drawn, rng=used_seed)
     begins("run")
     model.run(on_month=on_month)
     begins("measures")
     return RunResult(
-        scenario=scenario,
+        scenario=drawn,
         seed=used_seed,
         measures=measure_table(model, kept),
         warnings=tuple(model.health_warnings),

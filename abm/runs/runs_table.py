@@ -48,13 +48,13 @@ class RunRow:
     """The command that runs it again by itself."""
 
 
-def write_runs(path: Path, rows: Sequence[RunRow], settings: Mapping[str, Mapping[str, Setting]]) -> None:
+def write_runs(path: Path, rows: Sequence[RunRow], settings: Sequence[Mapping[str, Setting]]) -> None:
     """The rows, with a column for each lever and parameter named as in the scenario (``board.powers``).
 
-    ``settings`` holds those of each scenario, by its name.
+    ``settings`` holds those of each run, in the order of the rows.
     """
     columns = {name: [getattr(row, name) for row in rows] for name in COLUMNS.names}
     table = pa.Table.from_pydict(columns, schema=COLUMNS)
-    for name in next(iter(settings.values()), {}):
-        table = table.append_column(name, pa.array([settings[row.scenario][name] for row in rows]))
+    for name in next(iter(settings), {}):
+        table = table.append_column(name, pa.array([of_run[name] for of_run in settings]))
     pq.write_table(table, path, compression="snappy")

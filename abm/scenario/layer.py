@@ -11,8 +11,10 @@ from typing import Any
 from abm.dates import FIRST_DAY
 from abm.errors import InputError
 from abm.scenario.definition import Definition
+from abm.scenario.fitted import fitted_draw
 from abm.scenario.keys import known_keys, known_tables
 from abm.scenario.levers import lever_definitions
+from abm.scenario.parameters import parameter_definitions
 from abm.scenario.policy import Policy
 from abm.scenario.refusal import Unquoted, refusal, unknown_key
 
@@ -75,7 +77,20 @@ def read_layer(document: dict[str, Any], where: str, folder: Path) -> Layer:
         if key in values:
             raise refusal(where, key, value, "it is given twice; keep one of the two")
         values[key] = _given(known_keys()[key], value, where, key, folder)
-    return Layer(values, tuple(_read_policies(policies, where)))
+    return Layer(_own(values), tuple(_read_policies(policies, where)))
+
+
+def _own(values: dict[str, Given]) -> dict[str, Given]:
+    """Values without what a scenario written in full only repeats of the draw that it names.
+
+    So that what is read back holds what the scenario held, and other replications meet other draws of the rest.
+    """
+    keys = {f"parameters.{name}": definition.default for name, definition in parameter_definitions().items()}
+    if "run.draw" not in values or not keys.keys() <= values.keys():
+        return values
+    drawn = {f"parameters.{name}": value for name, value in fitted_draw(values["run.draw"].value).items()}
+    repeated = keys | drawn
+    return {key: given for key, given in values.items() if key not in repeated or given.value != repeated[key]}
 
 
 def check_storable(value: object, where: str, key: str, depth: int) -> None:

@@ -1,4 +1,4 @@
-"""The time a run covers."""
+"""The time a run covers, and what of the model and of its uncertain numbers it is run with."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ class Period(BaseModel):
         default="full",
         description="full; or without part of the model, to see what it adds: trust stays as it began, or every "
         "tie has the usual trust and nothing is decided together",
+    )
+
+    draw: int = Field(
+        default=1,
+        ge=0,
+        le=1_000_000,
+        description="which draw of the posterior that ships the uncertain numbers have; replications go on from it; "
+        "0: the central value of each",
+        json_schema_extra={"remedy": "a whole number, 0 for central values"},
     )
 
     @field_validator("end")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from abm.errors import InputError
+from abm.scenario.fitted import CENTRAL, fitted_draw
 from abm.scenario.geography import GEOGRAPHIES, EnglandPlaces, RegionPlaces, TablePlaces
 from abm.scenario.keys import known_keys
 from abm.scenario.layer import Given, GivenPolicy, Layer, read_layer
@@ -107,6 +108,31 @@ class Scenario:
 
     def _with(self, document: dict[str, Any], where: str) -> Scenario:
         return _resolved((*self.layers, read_layer(document, where, Path())))
+
+    def of_replication(self, replication: int) -> Scenario:
+        """The scenario with the draw of the uncertain numbers that a replication, counted from 0, meets."""
+        if replication == 0 or self.run.draw == CENTRAL:
+            return self
+        return self.with_values({"run.draw": self.run.draw + replication})
+
+    def drawn(self, replication: int) -> dict[str, float]:
+        """The uncertain numbers of a replication's draw, by ``group.name``, but those that the scenario holds."""
+        if self.run.draw == CENTRAL:
+            return {}
+        return {
+            name: value
+            for name, value in fitted_draw(self.run.draw + replication).items()
+            if f"parameters.{name}" not in self._given
+        }
+
+    @cached_property
+    def central(self) -> Scenario:
+        """The scenario with the central value of every uncertain number that it does not hold itself."""
+        return self if self.run.draw == CENTRAL else self.with_values({"run.draw": CENTRAL})
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(_merged(self.layers)[0])
 
     def levers_on(self, when: datetime.date) -> Levers:
         """The levers in force on a day."""
@@ -223,7 +249,7 @@ def _resolved(layers: tuple[Layer, ...]) -> Scenario:
         meaning=values["meaning"].value,
         levers=Levers().changed(_section(values, "levers").items()),
         policies=tuple(policy for policy in policies if policy.takes_effect <= run.end),
-        parameters=Parameters.model_validate(_nested(_section(values, "parameters"))),
+        parameters=Parameters.model_validate(_nested({**fitted_draw(run.draw), **_section(values, "parameters")})),
         geography=_geography(values),
         run=run,
         population=Population.model_validate(_section(values, "population")),

@@ -107,7 +107,11 @@ class Experiment:
         compare = Comparison.read(table_in(document, "compare", where, "compare"), where)
         arms, _ = compare.arms(levers, heading.seed, where)
         parameters = ParameterDesign.read(
-            table_in(document, "parameters", where, "parameters"), where, file.folder, scenario.parameters, heading.seed
+            table_in(document, "parameters", where, "parameters"),
+            where,
+            file.folder,
+            scenario.central.parameters,
+            heading.seed,
         )
         keep = KeepSection.read(table_in(document, "keep", where, "keep"), where, scenario.run)
         replications = Replications.read(table_in(document, "replications", where, "replications"), where, arms)
@@ -163,7 +167,7 @@ class Experiment:
     @cached_property
     def draws(self) -> ParameterDraws:
         """Draws of the uncertain parameters, which every arm meets alike."""
-        return ParameterDraws(self.parameters, self.base_scenario.parameters, self.seed)
+        return ParameterDraws(self.parameters, self.base_scenario.central.parameters, self.seed)
 
     def to_dict(self) -> dict[str, Any]:
         """The experiment in full, as a file holds it: the scenario written out, at one size, no other file needed."""

@@ -28,7 +28,7 @@ def factors_of(experiment: Experiment, where: str) -> tuple[Factor, ...]:
     """Every lever and parameter that an experiment varies, in the order of its file. Raises InputError."""
     found = (
         *lever_factors(experiment.levers, where),
-        *parameter_factors(experiment.parameters, experiment.base_scenario.parameters, where),
+        *parameter_factors(experiment.parameters, experiment.base_scenario.central.parameters, where),
     )
     if not found:
         remedy = "it varies nothing: give levers more than one value, or name parameters that are drawn"

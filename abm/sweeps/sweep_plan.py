@@ -26,7 +26,9 @@ class SweepPlan:
     The sequence of samples has no end, and asking for more changes none before. Where draws can be added to (``sobol``,
     ``monte_carlo``), sample s is draw s // R with R replications of each draw. Where their number D is fixed
     (``central``, ``latin_hypercube``, ``posterior``), it is draw s % D: each draw once, then each again with other
-    luck. Explicit points are a sequence with an end: each sample is one run, with levers of its own.
+    luck. What the experiment does not draw itself walks through the posterior that ships, a draw a sample, unless its
+    scenario has central values. Explicit points are a sequence with an end: each sample is one run, with levers of its
+    own.
     """
 
     experiment: Experiment
@@ -67,7 +69,8 @@ class SweepPlan:
             draw, replication = divmod(index, number)
         else:
             replication, draw = divmod(index, self.experiment.parameters.draws)
-        return Sample(index, draw, replication, replication_seed(self.experiment.seed, index), draws.draw(draw))
+        parameters = self.experiment.base_scenario.drawn(index) | draws.draw(draw)
+        return Sample(index, draw, replication, replication_seed(self.experiment.seed, index), parameters)
 
     def samples(self, first: int, last: int) -> Iterator[Sample]:
         """Samples from ``first`` up to, but without, ``last``."""

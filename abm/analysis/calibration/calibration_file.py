@@ -91,6 +91,7 @@ class CalibrationFile:
     question: str
     seed: int
     scenario: Scenario
+    """With central values of all that it does not hold itself: a fit does not start from an earlier one."""
     fit: Fit
     stages: tuple[Stage, ...]
     targets: tuple[Target, ...]
@@ -111,7 +112,7 @@ class CalibrationFile:
         top = {key: value for key, value in document.items() if key not in TABLES}
         heading = read_section(ExperimentHeading, top, where, "")
         fit = read_section(Fit, table_in(document, "fit", where, "fit"), where, "fit")
-        scenario = file.scenario()
+        scenario = file.scenario().central
         targets = tuple(read_targets(file.folder / fit.targets, scenario.run))
         return cls(
             name=heading.name,
