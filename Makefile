@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 WORKERS ?= 2
+# What of the tests: all, or what is given to pytest here.
+TESTS ?=
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -13,7 +15,7 @@ run: $(INSTALLED)
 	$(BIN)/abm compare integrated fragmented stasis --replications 5 --out out/three_scenarios
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from abm.cli.interrupted import nothing_written_when_interrupted
-from abm.cli.options import Csv, DryRun, ExperimentName, MixVersions, RetryFailed, Scheduler, Size, Workers
+from abm.cli.options import Csv, DryRun, ExperimentName, MixVersions, RetryFailed, Scheduler, Settings, Size, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.sweep_carried_out import carried_out, say_how_it_went
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def sweep(
     experiment: ExperimentName,
     *,
+    settings: Settings = None,
     out: Annotated[
         Path | None, typer.Option(help="Results folder; out/NAME when not given. The same command goes on with it.")
     ] = None,
@@ -37,7 +38,7 @@ def sweep(
         from abm.runs.worker_pool import usable_cores
         from abm.sweeps.experiment import Experiment
 
-        chosen = Experiment.load(experiment, size)
+        chosen = Experiment.load(experiment, size, settings or [])
         at_once = workers or usable_cores()
         if dry_run:
             count(chosen, at_once)

@@ -111,7 +111,7 @@ class Scenario:
 
     def of_replication(self, replication: int) -> Scenario:
         """The scenario with the draw of the uncertain numbers that a replication, counted from 0, meets."""
-        if replication == 0 or self.run.draw == CENTRAL:
+        if replication == 0 or not self.drawn(replication):
             return self
         return self.with_values({"run.draw": self.run.draw + replication})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -85,24 +85,25 @@ class Experiment:
     """Explicit points, where each sample is one run; without them every arm meets every sample."""
 
     @classmethod
-    def load(cls, reference: str | Path, size: str | None = None) -> Experiment:
+    def load(cls, reference: str | Path, size: str | None = None, settings: Sequence[str] = ()) -> Experiment:
         """Read an experiment from a path, or by the bare name of one that ships. Raises InputError.
 
-        ``size``: ``small`` or ``full``, where the file has them; without it, the small one.
+        ``size``: ``small`` or ``full``, where the file has them; without it, the small one. ``settings``: of the
+        scenario that all arms change, written as on the command line, on top of the file's own.
         """
         file = ExperimentFile.read(reference, size)
         try:
-            return cls._read(file)
+            return cls._read(file, settings)
         except InputError as error:
             raise file.placed(error) from error
 
     @classmethod
-    def _read(cls, file: ExperimentFile) -> Experiment:
+    def _read(cls, file: ExperimentFile, settings: Sequence[str]) -> Experiment:
         where, document = file.where, file.document
         top = {key: value for key, value in document.items() if key not in TABLES}
         _check_tables(top, document, where)
         heading = read_section(ExperimentHeading, top, where, "")
-        scenario = file.scenario()
+        scenario = file.scenario().with_settings(settings)
         levers = LeverDesign.read(table_in(document, "levers", where, "levers"), where)
         compare = Comparison.read(table_in(document, "compare", where, "compare"), where)
         arms, _ = compare.arms(levers, heading.seed, where)

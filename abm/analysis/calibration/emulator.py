@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.linear_model import ARDRegression
 
 Points = npt.NDArray[np.float64]
 """[runs, parameters] in the unit cube: each parameter at its place in its prior."""
@@ -23,13 +22,17 @@ SHARE_HELD_OUT = 0.2
 
 @dataclass(frozen=True, eq=False)
 class TargetEmulator:
-    """A Gaussian process for one target, over the parameters that the runs show to move it."""
+    """A sparse Bayesian regression for one target: straight and curved effects of each parameter.
 
-    inputs: npt.NDArray[np.intp]
-    """Columns of the points that it looks at."""
-    process: GaussianProcessRegressor
+    Figures that are all above nought are looked at as logarithms: waits multiply, and in their own unit what is learned
+    where they are long says nothing of where they are short.
+    """
+
+    regression: ARDRegression
+    is_logarithm: bool
     noise: float
-    """Standard deviation between runs that differ by luck alone, and by parameters left out; in the target's unit."""
+    """Standard deviation between runs that differ by luck, and by what the regression has no words for; in the target's
+    unit, or of its logarithm."""
     explained: float
     """Share of the variance of runs held out of the fit that it foresaw; at most 1, below 0 where it is no use."""
 
@@ -38,50 +41,31 @@ class TargetEmulator:
         """Fit to ``figures`` [runs] at ``points``. Raises ValueError for too few runs."""
         if len(points) < LEAST_RUNS:
             raise ValueError(f"an emulator needs {LEAST_RUNS} runs at least, not {len(points)}")
-        inputs = _that_matter(points, figures, seed)
+        is_logarithm = bool((figures > 0.0).all())
+        learned = np.log(figures) if is_logarithm else figures
         held_out = np.random.default_rng((seed, len(points))).random(len(points)) < SHARE_HELD_OUT
-        trial = _process(points[~held_out][:, inputs], figures[~held_out], seed)
-        explained = _explained(trial.predict(points[held_out][:, inputs]), figures[held_out])
-        process = _process(points[:, inputs], figures, seed)
-        spread = float(figures.std()) or 1.0
-        noise = spread * float(np.sqrt(np.exp(process.kernel_.theta[-1])))
-        return cls(inputs, process, noise, explained)
+        trial = _regression(points[~held_out], learned[~held_out])
+        explained = _explained(trial.predict(_effects(points[held_out])), learned[held_out])
+        regression = _regression(points, learned)
+        return cls(regression, is_logarithm, float(regression.alpha_**-0.5), explained)
 
     def expect(self, points: Points) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Mean and standard deviation of the figure itself, luck taken out, at ``points``: two arrays [points]."""
-        mean, deviation = self.process.predict(points[:, self.inputs], return_std=True)
-        return mean, np.sqrt(np.maximum(deviation**2 - self.noise**2, 0.0))
+        mean, deviation = self.regression.predict(_effects(points), return_std=True)
+        unsure = np.sqrt(np.maximum(deviation**2 - self.noise**2, 0.0))
+        return (np.exp(mean), np.exp(mean) * unsure) if self.is_logarithm else (mean, unsure)
 
 
-def _that_matter(points: Points, figures: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.intp]:
-    """Columns that a sparse fit of straight and curved effects keeps; where it keeps none, all."""
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LassoCV
-
+def _effects(points: Points) -> Points:
+    """Straight and curved effects [runs, 2 parameters], each about nought over the prior."""
     centred = points - 0.5
-    features = np.hstack([centred, centred**2 - centred.var(axis=0)])
-    scaled = (figures - figures.mean()) / (figures.std() or 1.0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        weights = LassoCV(cv=5, random_state=seed).fit(features, scaled).coef_
-    straight, curved = np.split(weights, 2)
-    kept = np.flatnonzero((straight != 0.0) | (curved != 0.0))
-    return kept if len(kept) else np.arange(points.shape[1])
+    return np.hstack([centred, centred**2 - 1.0 / 12.0])
 
 
-def _process(points: Points, figures: npt.NDArray[np.float64], seed: int) -> GaussianProcessRegressor:
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.gaussian_process import GaussianProcessRegressor
-    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, WhiteKernel
+def _regression(points: Points, figures: npt.NDArray[np.float64]) -> ARDRegression:
+    from sklearn.linear_model import ARDRegression
 
-    straight = ConstantKernel(1.0, (1e-4, 1e3)) * DotProduct(1.0, (1e-2, 1e2))
-    curved = ConstantKernel(0.3, (1e-4, 1e2)) * RBF(2.0, (0.3, 20.0))
-    process = GaussianProcessRegressor(
-        straight + curved + WhiteKernel(0.1, (1e-5, 2.0)), normalize_y=True, random_state=seed
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return process.fit(points, figures)
+    return ARDRegression().fit(_effects(points), figures)
 
 
 def _explained(expected: npt.NDArray[np.float64], found: npt.NDArray[np.float64]) -> float:

@@ -92,8 +92,10 @@ class StageFit:
         distance = Implausibility.of(self.stage.targets)
 
         def log_plausibility(asked: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-            squares = distance.of_figures(*emulator.expect(asked)) ** 2
-            return -0.5 * squares.sum(axis=1)
+            # A normal density: where the emulator is unsure, that a target may be met says little for a point.
+            expected, unsure = emulator.expect(asked)
+            squares = distance.of_figures(expected, unsure) ** 2
+            return -(0.5 * squares + 0.5 * np.log(distance.deviation**2 + unsure**2)).sum(axis=1)
 
         return log_plausibility
 
