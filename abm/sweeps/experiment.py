@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from abm.errors import InputError
 from abm.measures.kept import Kept
 from abm.scenario.refusal import refusal
 from abm.scenario.scenario import Scenario
@@ -91,11 +90,7 @@ class Experiment:
         ``size``: ``small`` or ``full``, where the file has them; without it, the small one. ``settings``: of the
         scenario that all arms change, written as on the command line, on top of the file's own.
         """
-        file = ExperimentFile.read(reference, size)
-        try:
-            return cls._read(file, settings)
-        except InputError as error:
-            raise file.placed(error) from error
+        return ExperimentFile.read(reference, size).read_with(lambda file: cls._read(file, settings))
 
     @classmethod
     def _read(cls, file: ExperimentFile, settings: Sequence[str]) -> Experiment:

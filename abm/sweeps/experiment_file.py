@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from abm.errors import InputError
 from abm.scenario.layer import check_storable
@@ -14,6 +14,7 @@ from abm.scenario.scenario import Scenario
 from abm.scenario.toml_file import Kind, locate, read_toml
 from abm.sweeps.section import table_in
 
+Read = TypeVar("Read")
 SIZES = ("small", "full")
 USUAL_SIZE = "small"
 
@@ -46,7 +47,14 @@ class ExperimentFile:
             check_storable(value, where, key, depth=1)
         return cls(where, path.parent, *_at_size(document, size, where))
 
-    def placed(self, error: InputError) -> InputError:
+    def read_with(self, read: Callable[[ExperimentFile], Read]) -> Read:
+        """What ``read`` makes of the file. Raises InputError, which names an entry as it stands in the file."""
+        try:
+            return read(self)
+        except InputError as error:
+            raise self._placed(error) from error
+
+    def _placed(self, error: InputError) -> InputError:
         """An error about an entry of the file, named as it stands there: ``small.levers.arms``."""
         found: Any = self.of_size
         for part in error.key.split("."):

@@ -33,7 +33,9 @@ class Arm:
         document: dict[str, Any] = {"name": self.name.replace(" ", "_"), "extends": self.base}
         if self.from_2011:
             document["policy"] = [{"date": date(2011, 4, 1), "why": "what is asked", "set": dict(self.from_2011)}]
-        scenario = Scenario.from_dict(document).with_settings((*self.settings, f"geography.councils={self.councils}"))
+        # Mechanisms are asked about at central values and over the ranges, whatever the numbers are fitted to.
+        settings = ("run.draw=0", *self.settings, f"geography.councils={self.councils}")
+        scenario = Scenario.from_dict(document).with_settings(settings)
         return scenario if self.end is None else scenario.with_settings([f"run.end={self.end}"])
 
     def but(self, name: str, *settings: str) -> Arm:

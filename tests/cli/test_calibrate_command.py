@@ -38,14 +38,6 @@ targets = ["A1"]
 
 
 @pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty working folder, and no process beside this one."""
-    monkeypatch.setattr("abm.sweeps.sweep.ProcessEngine", lambda workers: HereEngine())
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
 def toys(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put_in_place_of_runs(monkeypatch, lambda *given: FittedToys())
     return here

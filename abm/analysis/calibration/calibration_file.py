@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from abm.errors import InputError
 from abm.measures.target import Target, read_targets
 from abm.scenario.refusal import refusal
 from abm.scenario.scenario import Scenario
@@ -100,11 +99,7 @@ class CalibrationFile:
     @classmethod
     def load(cls, reference: str | Path, size: str | None = None) -> CalibrationFile:
         """Read a calibration from a path, or by the bare name of one that ships. Raises InputError."""
-        file = ExperimentFile.read(reference, size, "calibrations")
-        try:
-            return cls._read(file)
-        except InputError as error:
-            raise file.placed(error) from error
+        return ExperimentFile.read(reference, size, "calibrations").read_with(cls._read)
 
     @classmethod
     def _read(cls, file: ExperimentFile) -> CalibrationFile:
