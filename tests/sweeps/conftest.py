@@ -5,15 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from here_engine import HereEngine
-from pandas.testing import assert_frame_equal
 from toy_sweep import toy_sweep
 
 import abm
-
-UNEQUAL = ["seconds", "message"]
 
 
 @pytest.fixture
@@ -52,11 +48,3 @@ def begun():
     for process in processes:
         process.kill()
         process.communicate()
-
-
-def check_equal_results(one: Path, other: Path) -> None:
-    """Equal bytes of measures; equal runs but for how long they took and what they said."""
-    assert (one / "measures.parquet").read_bytes() == (other / "measures.parquet").read_bytes()
-    runs = [pd.read_parquet(folder / "runs.parquet").drop(columns=UNEQUAL) for folder in (one, other)]
-    assert_frame_equal(*runs)
-    assert runs[0]["run"].to_list() == [f"{index:06d}" for index in range(len(runs[0]))]

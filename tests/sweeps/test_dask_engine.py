@@ -8,7 +8,7 @@ import sys
 
 import pandas as pd
 import pytest
-from conftest import check_equal_results
+from equal_results import check_equal_results
 from toy_sweep import ToyRuns, toy_sweep
 
 from abm.errors import InputError

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import check_equal_results
+from equal_results import check_equal_results
 from toy_sweep import ToyRuns, toy_sweep
 
 from abm.errors import InputError

@@ -85,7 +85,8 @@ class Calibration:
 
     @property
     def _prior(self) -> Prior:
-        return Prior(self.file.scenario.parameters, self.file.fit.marginal == "uniform")
+        fit = self.file.fit
+        return Prior(self.file.scenario.parameters, fit.marginal == "uniform", fit.spread)
 
     @property
     def _experiment(self) -> Experiment:

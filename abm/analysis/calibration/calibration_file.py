@@ -48,6 +48,13 @@ class Fit(Section):
     marginal: Literal["triangular", "uniform"] = entry(
         "triangular", meaning="the priors over their ranges", right='one of "triangular", "uniform"'
     )
+    spread: float = entry(
+        1.0,
+        meaning="share of each range, about the scenario's own value, that the priors cover",
+        right="a number above 0, 1 for the whole range",
+        gt=0.0,
+        le=1.0,
+    )
 
 
 class StageSection(Section):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from abm.scenario.parameters import Parameters
 from abm.sweeps.experiment import Experiment
-from abm.sweeps.parameter_design import ParameterDesign
+from abm.sweeps.parameter_design import ParameterDesign, central_value
 from abm.sweeps.parameter_draws import value_at
 
 if TYPE_CHECKING:
@@ -21,14 +21,16 @@ class Prior:
     scenario: Parameters
     uniform: bool
     """Even over the range; otherwise with the scenario's value as the likeliest."""
+    spread: float
+    """Share of the range, about the scenario's value, that is covered."""
 
     def values(self, points: pd.DataFrame) -> pd.DataFrame:
         """Values [draws, parameters] at points of the unit cube, a column for each parameter."""
-        return points.apply(
-            lambda column: column.map(
-                lambda point: value_at(float(point), str(column.name), self.scenario, uniform=self.uniform)
-            )
-        )
+        return points.apply(lambda column: column.map(lambda point: self._value(float(point), str(column.name))))
+
+    def _value(self, point: float, name: str) -> float:
+        middle = central_value(self.scenario, name)
+        return middle + self.spread * (value_at(point, name, self.scenario, uniform=self.uniform) - middle)
 
 
 @dataclass(frozen=True, eq=False)
