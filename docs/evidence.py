@@ -6,8 +6,8 @@ Usage: python docs/evidence.py FOLDER, which holds what these commands make, in 
     abm validate history --set geography.councils=12 --set run.end=2014-03-31 --replications 60 --out FOLDER/posterior
     abm validate history ... --priors --out FOLDER/priors
     abm validate history ... --set run.relations=none --out FOLDER/no_relations
-    abm sweep headline --out FOLDER/headline
-    abm sweep headline --set run.relations=none --out FOLDER/headline_no_relations
+    abm sweep headline --size full --out FOLDER/headline
+    abm sweep headline --size full --set run.relations=none --out FOLDER/headline_no_relations
 """
 
 from __future__ import annotations

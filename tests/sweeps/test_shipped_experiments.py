@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from abm.analysis.calibration.calibration_file import CalibrationFile
 from abm.analysis.elasticity import change_of
 from abm.analysis.sensitivity import screening_of
 from abm.analysis.survey_factors import survey_factors
@@ -15,7 +16,9 @@ from abm.sweeps.experiment import Experiment
 from abm.sweeps.point_runs import factors_of
 from abm.sweeps.sweep_plan import SweepPlan
 
-PROMISED = ["board_powers", "boundary_alignment", "competition_rules", "crossed", "elasticities", "sensitivity"]
+PROMISED = [
+    "board_powers", "boundary_alignment", "competition_rules", "crossed", "elasticities", "headline", "sensitivity",
+]  # fmt: skip
 ANSWERS = {
     "board_powers": {"shunted_share", "plans_defaulted_share", "plan_money_moved_share", "improvable_decision_share"},
     "boundary_alignment": {
@@ -27,6 +30,10 @@ ANSWERS = {
         "care_providers_failed", "delayed_days_per_1000_65plus",
     },
     "crossed": {"regime_integrated_share", "regime_stasis_share", "regime_fragmented_share", "days_at_home_share"},
+    "headline": {
+        "shunted_share", "plan_money_moved_share", "trust_council_commissioner", "delayed_days_per_1000_65plus",
+        "care_quality", "hand_offs_per_1000_65plus", "regime_sum",
+    },
     "sensitivity": {"regime_sum", "regime_integrated_share", "days_at_home_share", "spend_per_older_person"},
     "elasticities": {
         "delayed_days_social_care", "emergency_contacts_per_1000_65plus", "emergency_admissions_per_1000_65plus",
@@ -54,7 +61,9 @@ def test_every_arm_resolves_and_differs_from_every_other(name, size):
 def test_what_is_kept_answers_what_is_asked(name, size):
     experiment = Experiment.load(name, size)
     assert set(experiment.keep.measures) >= ANSWERS[name]
-    assert "places.trust_personal_mean" in experiment.parameters.names
+    fitted = {parameter for stage in CalibrationFile.load("calibration").stages for parameter in stage.parameters}
+    walks_through_the_posterior = name == "headline" and "places.trust_personal_mean" in fitted
+    assert "places.trust_personal_mean" in experiment.parameters.names or walks_through_the_posterior
 
 
 @pytest.mark.parametrize("name", PROMISED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from abm.scenario.parameters import Parameters
+from abm.scenario.parameters import Parameters, parameter_definitions
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.parameter_design import ParameterDesign, central_value
 from abm.sweeps.parameter_draws import value_at
@@ -30,7 +30,9 @@ class Prior:
 
     def _value(self, point: float, name: str) -> float:
         middle = central_value(self.scenario, name)
-        return middle + self.spread * (value_at(point, name, self.scenario, uniform=self.uniform) - middle)
+        value = value_at(point, name, self.scenario, uniform=self.uniform)
+        definition = parameter_definitions()[name]
+        return min(max(middle + self.spread * (value - middle), float(definition.low)), float(definition.high))
 
 
 @dataclass(frozen=True, eq=False)
