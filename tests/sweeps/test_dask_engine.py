@@ -33,7 +33,10 @@ def test_results_equal_those_of_processes_also_when_a_run_ends_its_workers(tmp_p
     address = cluster.scheduler_address
     finished = toy_sweep(tmp_path / "out", 20, scheduler=address)
     check_equal_results(finished.path, undisturbed(20))
-    wounded = toy_sweep(tmp_path / "wounded", 4, scheduler=address, make=ToyRuns(killed=frozenset({4})))
+    # On a busy machine workers that end one after the other are away for longer than a lost cluster is waited for.
+    wounded = toy_sweep(
+        tmp_path / "wounded", 4, scheduler=address, make=ToyRuns(killed=frozenset({4})), lost_after=600.0
+    )
     runs = pd.read_parquet(wounded.path / "runs.parquet")
     assert runs["stage"].to_list() == ["", "", "", "", "worker", "", "", ""]
     assert "ended from outside" in runs["message"][4]
