@@ -3,6 +3,7 @@
 Usage: python docs/evidence.py FOLDER, which holds what these commands make, in this order:
 
     abm calibrate calibration --size full --out FOLDER/calibration
+    cp FOLDER/calibration/posterior.csv calibrations/posterior.csv
     abm validate history --set geography.councils=12 --set run.end=2014-03-31 --replications 60 --out FOLDER/posterior
     abm validate history ... --priors --out FOLDER/priors
     abm validate history ... --set run.relations=none --out FOLDER/no_relations
@@ -27,6 +28,7 @@ from abm.analysis.sweep_results import SweepResults
 from abm.runs.confidence import RealArray
 from abm.runs.paired_difference import paired_differences
 from abm.runs.results_folder import ResultsFolder
+from abm.scenario.fitted import POSTERIOR, shipped_posterior
 from abm.sweeps.sweep_plan import SweepPlan
 
 OUT = Path(__file__).with_name("evidence.md")
@@ -51,7 +53,7 @@ def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def short(value: float, sign: bool = False) -> str:
     """A figure of three digits."""
     if not np.isfinite(value):
-        return "none"
+        return "not known"
     return f"{value:{'+' if sign else ''},.0f}" if abs(value) >= 1000 else f"{value:{'+' if sign else ''}.3g}"
 
 
@@ -74,6 +76,12 @@ class Fit:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the calibration."""
         return pd.read_csv(self.folder / "calibration" / f"{name}.csv")
+
+    def check_posterior(self) -> None:
+        """Refuse a fit that is not the one that ships: runs would have been made with another."""
+        ships = shipped_posterior()
+        if ships is None or ships.read_bytes() != (self.folder / "calibration" / POSTERIOR).read_bytes():
+            raise SystemExit(f"calibrations/{POSTERIOR} is not the one in {self.folder / 'calibration'}: copy it first")
 
     @cached_property
     def fitted(self) -> list[str]:
@@ -308,6 +316,7 @@ def document(fit: Fit, headline: Headline, asked: dict[str, dict[str, list[str]]
     """The whole page."""
     waves, stand_ins, parameters = (fit.table(name) for name in ("waves", "stand_ins", "parameters"))
     held = {name: int((table["within"] == "yes").sum()) for name, table in fit.held.items()}
+    within_before = int(fit.table("targets")["prior_within"].sum())
     main = [(each["arms"][0], each["measures"][0]) for each in asked.values()]
     told = [pair for _, pair in stand_ins.head(PAIRS_SPLIT).iterrows()]
     mask = set(headline.drawn)
@@ -333,8 +342,9 @@ kept):
 {fit.counts()}
 
 The posterior has {len(pd.read_csv(fit.folder / "calibration" / "posterior.csv"))} draws, left by
-{int(waves["runs"].sum()):,} runs. {held["posterior"] - held["priors"]} more targets are met than over the priors
-alone: that is what fitting adds. {held["posterior"] - held["no_relations"]:+d} against the same draws without
+{int(waves["runs"].sum()):,} runs and those that told luck. {held["posterior"] - held["priors"]:+d} targets against
+the priors, which are every number over its whole range; over the part of the ranges that the fit looked at, before it
+learned anything, {within_before} were met. {held["posterior"] - held["no_relations"]:+d} against the same draws without
 relationships: that is what these figures can say of relationships, and it is little either way where the number is
 small.
 
@@ -355,7 +365,7 @@ twentieth.
 
 {fit.informed()}
 
-Not informed; these stay as wide as they were held to be before, and every answer is given over all of their width:
+Not informed; these stay as wide as the fit began with, and answers are given over that width:
 
 {fit.uninformed()}
 
@@ -369,10 +379,10 @@ targets cannot tell apart are these; the effects of three arms in the half of dr
 
 ## Headline answers to the three experiments
 
-`abm sweep headline`: {samples} samples, each a draw of the posterior, of the ranges of what the evidence says nothing
-of, and of luck; every arm differs from the Bill as drafted in what its name says. Effects are on {headline.period},
-England, against the Bill; bold where the interval of the mean leaves out nought. Without relations: the same arm where
-every tie has the usual trust and nothing is decided together.
+`abm sweep headline`: {samples} samples, each a draw of the posterior, of numbers of relations and rules that nothing
+was fitted to, over their ranges, and of luck; every arm differs from the Bill as drafted in what its name says. Effects
+are on {headline.period}, England, against the Bill; bold where the interval of the mean leaves out nought. Without
+relations: the same arm where every tie has the usual trust and nothing is decided together.
 
 {answers}
 """
@@ -385,6 +395,7 @@ def main() -> None:
     folder = parser.parse_args().folder
     notes = tomllib.loads(NOTES.read_text(encoding="utf-8"))
     fit = Fit(folder, notes["targets"])
+    fit.check_posterior()
     OUT.write_text(document(fit, Headline.read(folder), notes["experiments"]), encoding="utf-8")
     print(f"Written: {OUT}")
 

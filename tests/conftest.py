@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,11 @@ from hypothesis import settings
 # A busy machine is not a fault of what is tested: speed is measured in benchmarks.
 settings.register_profile("joined-up", deadline=None)
 settings.load_profile("joined-up")
+
+# Started in the background of a shell without job control, a process ignores Ctrl-C, and so do all that it starts; some
+# tests interrupt what they have started.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

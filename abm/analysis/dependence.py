@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from abm.runs.confidence import RealArray
+from abm.runs.confidence import RealArray, half_width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,16 +27,13 @@ class Dependence:
     rank_correlation: float
     """Spearman's, over samples."""
     where_low: float
-    """Mean effect in samples below the number's median."""
+    """Mean effect in the half of samples where the number is lowest."""
     where_high: float
-    """Mean effect in the others."""
+    """Mean effect in the other half."""
+    turns: bool
+    """Whether both halves have clear effects, of different signs."""
     is_beyond_luck: bool
     """Whether the strongest of so many numbers is hardly ever as strong by luck alone."""
-
-    @property
-    def turns(self) -> bool:
-        """Whether the effect has another sign where the number is low than where it is high."""
-        return self.where_low * self.where_high < 0.0
 
 
 def strongest_dependence(effects: RealArray, drawn: pd.DataFrame) -> Dependence | None:
@@ -53,12 +50,15 @@ def strongest_dependence(effects: RealArray, drawn: pd.DataFrame) -> Dependence 
         return None
     found = {name: spearmanr(drawn[name][there], effects[there]) for name in varied}
     name = max(found, key=lambda each: abs(found[each].statistic))
-    values = drawn[name].to_numpy(np.float64)
-    is_low = values < np.median(values[there])
+    by_number = effects[there][np.argsort(drawn[name].to_numpy(np.float64)[there], kind="stable")]
+    halves = np.array_split(by_number, 2)
+    means = [float(half.mean()) for half in halves]
+    clear = [abs(half.mean()) > half_width(half.std(ddof=1), len(half)) for half in halves]
     return Dependence(
         number=name,
         rank_correlation=float(found[name].statistic),
-        where_low=float(effects[there & is_low].mean()),
-        where_high=float(effects[there & ~is_low].mean()),
+        where_low=means[0],
+        where_high=means[1],
+        turns=all(clear) and means[0] * means[1] < 0.0,
         is_beyond_luck=bool(found[name].pvalue * len(varied) < LUCK),
     )

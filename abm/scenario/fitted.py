@@ -10,7 +10,7 @@ from pathlib import Path
 from abm.scenario.toml_file import shipped_folder
 
 POSTERIOR = "posterior.csv"
-"""A column for each parameter, a row a draw; written by ``abm calibrate``."""
+"""A column for each parameter, a row a draw: what ``abm calibrate`` writes and experiments read."""
 CENTRAL = 0
 """The draw that stands for central values."""
 

@@ -133,11 +133,11 @@ class Experiment:
         return read.with_points(PointsDesign.read(table_in(document, "points", where, "points"), where), where)
 
     def with_points(self, points: PointsDesign, where: str | None = None) -> Experiment:
-        """The same levers and parameters, moved together from point to point.
+        """The same levers and parameters, moved together from point to point; what is not moved is central.
 
         Raises InputError, which names the experiment by ``where``, or by its name.
         """
-        moved = replace(self, points=points, replications=Replications())
+        moved = replace(self, points=points, replications=Replications(), base_scenario=self.base_scenario.central)
         PointRuns.of(moved, where or self.name)
         return moved
 

@@ -36,6 +36,19 @@ def test_the_strongest_of_many_is_luck_where_nothing_matters(drawn: pd.DataFrame
     assert not found.is_beyond_luck and not found.turns
 
 
+def test_halves_are_of_equal_size_however_often_a_number_has_its_least_value(drawn: pd.DataFrame) -> None:
+    often_least = pd.DataFrame({"people.n": np.maximum(drawn["people.n1"], 0.7)})
+    found = strongest_dependence(often_least["people.n"].to_numpy(), often_least)
+    assert found is not None and np.isfinite(found.where_low) and found.where_low < found.where_high
+
+
+def test_a_sign_turns_only_where_both_halves_are_clear(drawn: pd.DataFrame) -> None:
+    effects = np.where(drawn["people.n7"] > drawn["people.n7"].median(), 1.0, 0.0)
+    luck = np.random.default_rng(4).normal(-0.001, 0.05, SAMPLES)
+    found = strongest_dependence(effects + luck, drawn)
+    assert found is not None and found.number == "people.n7" and not found.turns
+
+
 def test_pairs_that_are_missing_are_left_out(drawn: pd.DataFrame) -> None:
     effects = drawn["people.n7"].to_numpy().copy()
     effects[:10] = np.nan

@@ -39,7 +39,9 @@ def fit(script, tmp_path):
         (tmp_path / name / "validation.csv").write_text(text, encoding="utf-8")
     calibration = tmp_path / "calibration"
     calibration.mkdir()
-    (calibration / "targets.csv").write_text("id,fitted\nT1,True\nT2,False\n", encoding="utf-8")
+    (calibration / "targets.csv").write_text(
+        "id,fitted,prior_within\nT1,True,False\nT2,False,False\n", encoding="utf-8"
+    )
     parameters = pd.DataFrame(
         {
             "parameter": ["people.a", "relations.b"],
@@ -71,6 +73,16 @@ def test_what_is_missed_stands_with_why_and_with_what_follows(fit, script):
 def test_numbers_that_the_targets_inform_stand_apart_from_those_that_they_do_not(fit):
     assert "people.a" in fit.informed() and "relations.b" not in fit.informed()
     assert fit.uninformed() == "- relations: `relations.b`"
+
+
+def test_a_fit_that_is_not_the_one_that_ships_is_refused(fit, monkeypatch):
+    mine = fit.folder / "calibration" / POSTERIOR
+    mine.write_text("people.crisis_rate\n0.1\n", encoding="utf-8")
+    monkeypatch.setattr("evidence_document.shipped_posterior", lambda: mine)
+    fit.check_posterior()
+    monkeypatch.setattr("evidence_document.shipped_posterior", lambda: None)
+    with pytest.raises(SystemExit, match="copy it first"):
+        fit.check_posterior()
 
 
 def test_an_effect_says_how_sure_it_is_and_what_it_hangs_on(script):

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 WAVES = "waves"
 LUCK = "luck"
+LEAST_REPEATS = 2
 CarryOut = Callable[[Experiment, Path], object]
 """Makes the runs of an experiment that a folder does not hold yet."""
 
 
 class NothingRemainsError(Exception):
-    """No draw is near enough to the targets."""
+    """No draw is near enough to the targets, or nobody can tell how near one is."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Calibration:
         luck = self._luck()
         stages: list[FittedStage] = []
         for number, stage in enumerate(self.file.stages):
-            judged = [target for earlier in self.file.stages[: number + 1] for target in earlier.targets]
+            so_far = self.file.stages[: number + 1]
+            judged = list(dict.fromkeys(target for earlier in so_far for target in earlier.targets))
             given = stages[-1].remaining if stages else None
             fit = StageFit(stage, number, self.file.fit, self.file.seed, judged, luck, given)
             fitted = fit.carried_out(partial(self._wave, number))
@@ -73,7 +75,11 @@ class Calibration:
         folder = self.out / WAVES / LUCK
         seed = seed_of(self.file.seed, len(self.file.stages), 0)
         self.carry_out(experiment_at(self._experiment, pd.DataFrame(held), seed), folder)
-        return _by_sample(folder, self.file).std()
+        figures = _by_sample(folder, self.file)
+        if len(figures) < LEAST_REPEATS:
+            said = f"{len(figures)} of {self.file.fit.repeats} runs at the scenario's own values ended well"
+            raise NothingRemainsError(f"nobody can tell how far luck moves a target: {said}")
+        return figures.std()
 
     def _wave(self, stage: int, points: pd.DataFrame, number: int) -> Wave:
         seed = seed_of(self.file.seed, stage, number)

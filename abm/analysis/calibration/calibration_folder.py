@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from abm.analysis.calibration.calibration_file import CalibrationFile
 from abm.analysis.calibration.posterior import Posterior
 from abm.analysis.calibration.target_fit import target_fit
+from abm.scenario.fitted import POSTERIOR
 from abm.sweeps.whole_file import write_text_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
-POSTERIOR = "posterior.csv"
-"""A column for each parameter, a row a draw: what experiments read with ``design = "posterior"``."""
 PARAMETERS = "parameters.csv"
 TARGETS = "targets.csv"
 STAND_INS = "stand_ins.csv"

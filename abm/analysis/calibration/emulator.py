@@ -29,7 +29,10 @@ class TargetEmulator:
     """
 
     regression: ARDRegression
+    """Of figures less their middle, over their spread: what it takes for nought must not hang on the target's unit."""
     is_logarithm: bool
+    middle: float
+    spread: float
     noise: float
     """Standard deviation between runs that differ by luck, and by what the regression has no words for; in the target's
     unit, or of its logarithm."""
@@ -44,16 +47,22 @@ class TargetEmulator:
         is_logarithm = bool((figures > 0.0).all())
         learned = np.log(figures) if is_logarithm else figures
         held_out = np.random.default_rng((seed, len(points))).random(len(points)) < SHARE_HELD_OUT
-        trial = _regression(points[~held_out], learned[~held_out])
-        explained = _explained(trial.predict(_effects(points[held_out])), learned[held_out])
-        regression = _regression(points, learned)
-        return cls(regression, is_logarithm, float(regression.alpha_**-0.5), explained)
+        middle, spread = float(learned.mean()), float(learned.std()) or 1.0
+        scaled = (learned - middle) / spread
+        trial = _regression(points[~held_out], scaled[~held_out])
+        explained = _explained(trial.predict(_effects(points[held_out])), scaled[held_out])
+        regression = _regression(points, scaled)
+        return cls(regression, is_logarithm, middle, spread, spread * float(regression.alpha_**-0.5), explained)
 
     def expect(self, points: Points) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Mean and standard deviation of the figure itself, luck taken out, at ``points``: two arrays [points]."""
-        mean, deviation = self.regression.predict(_effects(points), return_std=True)
-        unsure = np.sqrt(np.maximum(deviation**2 - self.noise**2, 0.0))
-        return (np.exp(mean), np.exp(mean) * unsure) if self.is_logarithm else (mean, unsure)
+        """Middle and standard deviation of the figure, without what is left over in runs: two arrays [points].
+
+        What the regression has no words for, such as effects together, it takes for luck, and is surer than it should.
+        """
+        scaled, deviation = self.regression.predict(_effects(points), return_std=True)
+        expected = self.middle + self.spread * scaled
+        unsure = np.sqrt(np.maximum((self.spread * deviation) ** 2 - self.noise**2, 0.0))
+        return (np.exp(expected), np.exp(expected) * unsure) if self.is_logarithm else (expected, unsure)
 
 
 def _effects(points: Points) -> Points:

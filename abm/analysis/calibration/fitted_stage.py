@@ -74,20 +74,21 @@ class StageFit:
 
         dimensions, runs = len(self.stage.parameters), self.fit.runs
         if self.waves:
-            cloud = TemperedSample(dimensions, max(POINTS_IN_CLOUD, runs), self._luck()).draw(self._plausibility())
+            cloud = TemperedSample(dimensions, max(POINTS_IN_CLOUD, runs), self._seed()).draw(self._plausibility())
             own = cloud[np.linspace(0, len(cloud) - 1, runs).round().astype(int)]
         else:
-            own = unit_points("latin_hypercube", dimensions, runs, self._luck())
+            own = unit_points("latin_hypercube", dimensions, runs, self._seed())
         points = pd.DataFrame(own, columns=list(self.stage.parameters))
         if self.given is None:
             return points
-        return pd.concat([self.given.iloc[np.arange(runs) % len(self.given)].reset_index(drop=True), points], axis=1)
+        met = (len(self.waves) * runs + np.arange(runs)) % len(self.given)
+        return pd.concat([self.given.iloc[met].reset_index(drop=True), points], axis=1)
 
     def _plausibility(self) -> Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]:
         """Of points, as an emulator of all the stage's runs so far sees them."""
         points = np.vstack([wave.points[list(self.stage.parameters)].to_numpy() for wave in self.waves])
         ids = [target.id for target in self.stage.targets]
-        emulator = Emulator.fit(points, np.vstack([wave.figures[ids].to_numpy() for wave in self.waves]), self._luck())
+        emulator = Emulator.fit(points, np.vstack([wave.figures[ids].to_numpy() for wave in self.waves]), self._seed())
         self.foreseen = {name: each.explained for name, each in zip(ids, emulator.of_target, strict=True)}
         distance = Implausibility.of(self.stage.targets)
 
@@ -110,10 +111,12 @@ class StageFit:
         ids = [target.id for target in self.judged]
         distance = Implausibility.of(self.judged).of_figures(figures[ids].to_numpy(), self.luck[ids].to_numpy())
         missed = distance > self.fit.cutoff
-        stays = missed.sum(axis=1) <= self.fit.may_miss
-        return points[stays].reset_index(drop=True), figures[stays].reset_index(drop=True)
+        kept = np.flatnonzero(missed.sum(axis=1) <= self.fit.may_miss)
+        # In no order: whoever takes the first few draws must not meet one wave only.
+        kept = np.random.default_rng(self._seed()).permutation(kept)
+        return points.iloc[kept].reset_index(drop=True), figures.iloc[kept].reset_index(drop=True)
 
-    def _luck(self) -> int:
+    def _seed(self) -> int:
         return seed_of(self.seed, self.number, len(self.waves))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prior:
-    """What is held of the parameters before any run: each over its range, on its own."""
+    """What is held of the parameters before any run: each over its range, or the inner part of it, on its own."""
 
     scenario: Parameters
     uniform: bool

@@ -102,6 +102,13 @@ def test_failed_runs_are_counted_and_tell_nothing(tmp_path: Path) -> None:
     assert found.draws["people.crisis_rate"].mean() == pytest.approx(0.12, abs=0.002)
 
 
+def test_without_two_runs_that_tell_luck_nothing_is_fitted(tmp_path: Path) -> None:
+    file = toy_file(tmp_path)
+    file.write_text(file.read_text().replace("[fit]", "[fit]\nrepeats = 4"))
+    with pytest.raises(NothingRemainsError, match="1 of 4 runs at the scenario's own values ended well"):
+        toy_calibration(file, tmp_path / "out", FittedToys(fails=True, fails_of=(1, 2, 3))).posterior()
+
+
 def test_a_target_out_of_reach_leaves_nothing_unless_it_may_be_missed(tmp_path: Path) -> None:
     more = ', "A4"'
     with pytest.raises(NothingRemainsError, match="front"):

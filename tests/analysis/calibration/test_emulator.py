@@ -49,6 +49,17 @@ def test_luck_between_runs_is_told_from_doubt_about_the_figure(runs) -> None:
     assert emulator.noise == pytest.approx(NOISE, rel=0.5)
 
 
+@pytest.mark.parametrize("unit", [0.005, 1000.0])
+def test_it_does_not_hang_on_the_unit_of_a_target(runs, unit) -> None:
+    points, figures = runs
+    plain, scaled = (TargetEmulator.fit(points, times * figures, seed=1) for times in (1.0, unit))
+
+    assert scaled.explained == pytest.approx(plain.explained)
+    assert scaled.noise == pytest.approx(unit * plain.noise)
+    for one, other in zip(plain.expect(points[:9]), scaled.expect(points[:9]), strict=True):
+        assert other == pytest.approx(unit * one)
+
+
 def test_a_figure_that_nothing_moves_is_not_foreseen() -> None:
     chance = np.random.default_rng(5)
     emulator = TargetEmulator.fit(chance.random((60, 4)), chance.standard_normal(60), seed=1)
