@@ -312,19 +312,22 @@ def _differences(results: SweepResults, arm: str, measure: str, period: str) -> 
     return values[names.index(arm)] - values[names.index(results.comparison.name)]
 
 
+def _at_both_ends(fit: Fit, headline: Headline, asked: dict[str, dict[str, list[str]]]) -> str:
+    """Effects of each experiment's first arm where either of two numbers that stand in for each other is high."""
+    pairs = [pair for _, pair in fit.table("stand_ins").head(PAIRS_SPLIT).iterrows()]
+    drawn = [pair for pair in pairs if {pair["one"], pair["other"]} <= set(headline.drawn)]
+    first = [(each["arms"][0], each["measures"][0]) for each in asked.values()]
+    return markdown(
+        ["numbers that stand in for each other", *(f"{arm}: {measure}" for arm, measure in first)],
+        [headline.at_both_ends(pair, first) for pair in drawn],
+    )
+
+
 def document(fit: Fit, headline: Headline, asked: dict[str, dict[str, list[str]]]) -> str:
     """The whole page."""
-    waves, stand_ins, parameters = (fit.table(name) for name in ("waves", "stand_ins", "parameters"))
+    waves, parameters = (fit.table(name) for name in ("waves", "parameters"))
     held = {name: int((table["within"] == "yes").sum()) for name, table in fit.held.items()}
     within_before = int(fit.table("targets")["prior_within"].sum())
-    main = [(each["arms"][0], each["measures"][0]) for each in asked.values()]
-    told = [pair for _, pair in stand_ins.head(PAIRS_SPLIT).iterrows()]
-    mask = set(headline.drawn)
-    told = [pair for pair in told if {pair["one"], pair["other"]} <= mask]
-    ends = markdown(
-        ["numbers that stand in for each other", *(f"{arm}: {measure}" for arm, measure in main)],
-        [headline.at_both_ends(pair, main) for pair in told],
-    )
     answers = "\n\n".join(
         f"### {title}\n\n{' '.join(each['question'])}\n\n{headline.answer(each)}" for title, each in asked.items()
     )
@@ -375,7 +378,7 @@ One cross-section of councils cannot say how trust works. Without any relationsh
 met, with them {held["posterior"]}: so each answer below stands beside the same without relationships. Numbers that the
 targets cannot tell apart are these; the effects of three arms in the half of draws that lies at either end:
 
-{ends}
+{_at_both_ends(fit, headline, asked)}
 
 ## Headline answers to the three experiments
 

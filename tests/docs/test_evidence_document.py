@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +20,8 @@ T2,joint_spend_share,england,value,2011/12,0.1,0.2,share,0.5,0.4,0.6,60,no
 
 
 @pytest.fixture(scope="module")
-def script():
-    spec = importlib.util.spec_from_file_location("evidence_document", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+def script(script_of):
+    return script_of("evidence")
 
 
 @pytest.fixture

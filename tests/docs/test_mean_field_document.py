@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from abm.scenario.scenario import Scenario
 
-SCRIPT = Path(__file__).parents[2] / "docs" / "mean_field.py"
-
 
 @pytest.fixture(scope="module")
-def script():
-    spec = importlib.util.spec_from_file_location("mean_field_document", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+def script(script_of):
+    return script_of("mean_field")
 
 
 @pytest.fixture(scope="module")

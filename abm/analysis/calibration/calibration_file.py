@@ -68,13 +68,6 @@ class StageSection(Section):
         meaning="parameters that are fitted", right='names of parameters in quotes, in a list: ["people.crisis_*"]'
     )
     targets: Names = entry(meaning="targets that they are fitted to", right='ids of targets in a list: ["T01", "T02"]')
-    waves: int | None = entry(
-        None,
-        meaning="waves of this stage, at least; fit.waves when not given",
-        right="a whole number from 2 to 20",
-        ge=2,
-        le=20,
-    )
 
 
 @dataclass(frozen=True)
@@ -85,8 +78,6 @@ class Stage:
     meaning: str
     parameters: tuple[str, ...]
     targets: tuple[Target, ...]
-    waves: int
-    """At least; the last of them, and any after it, are where draws come from."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +105,8 @@ class CalibrationFile:
         top = {key: value for key, value in document.items() if key not in TABLES}
         heading = read_section(ExperimentHeading, top, where, "")
         fit = read_section(Fit, table_in(document, "fit", where, "fit"), where, "fit")
+        if fit.most_waves < fit.waves:
+            raise refusal(where, "fit.most_waves", fit.most_waves, f"there are {fit.waves} waves in any case")
         scenario = file.scenario().central
         targets = tuple(read_targets(file.folder / fit.targets, scenario.run))
         return cls(
@@ -122,7 +115,7 @@ class CalibrationFile:
             seed=heading.seed,
             scenario=scenario,
             fit=fit,
-            stages=_stages(document.get("stages"), where, scenario, targets, fit),
+            stages=_stages(document.get("stages"), where, scenario, targets),
             targets=targets,
         )
 
@@ -132,7 +125,7 @@ class CalibrationFile:
         return tuple(target for target in self.targets if any(target in stage.targets for stage in self.stages))
 
 
-def _stages(given: Any, where: str, scenario: Scenario, targets: tuple[Target, ...], fit: Fit) -> tuple[Stage, ...]:
+def _stages(given: Any, where: str, scenario: Scenario, targets: tuple[Target, ...]) -> tuple[Stage, ...]:
     if not isinstance(given, list) or not given or not all(isinstance(each, dict) for each in given):
         raise refusal(where, "stages", given, "write each stage as a table: [[stages]], one at least")
     stages: list[Stage] = []
@@ -146,12 +139,7 @@ def _stages(given: Any, where: str, scenario: Scenario, targets: tuple[Target, .
                 raise refusal(where, f"{key}.parameters", list(section.parameters), remedy)
         if section.name in {earlier.name for earlier in stages}:
             raise refusal(where, f"{key}.name", section.name, "give each stage a name of its own")
-        waves = section.waves or fit.waves
-        if fit.most_waves < waves:
-            remedy = f"the stage {section.name} has {waves} waves in any case"
-            raise refusal(where, "fit.most_waves", fit.most_waves, remedy)
-        named = _targets_named(section, targets, where, key)
-        stages.append(Stage(section.name, section.meaning, names, named, waves))
+        stages.append(Stage(section.name, section.meaning, names, _targets_named(section, targets, where, key)))
     return tuple(stages)
 
 
