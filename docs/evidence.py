@@ -28,7 +28,7 @@ from abm.analysis.sweep_results import SweepResults
 from abm.runs.confidence import RealArray
 from abm.runs.paired_difference import paired_differences
 from abm.runs.results_folder import ResultsFolder
-from abm.scenario.fitted import POSTERIOR, shipped_posterior
+from abm.scenario.fitted import POSTERIOR, posterior_in_use
 from abm.sweeps.sweep_plan import SweepPlan
 
 OUT = Path(__file__).with_name("evidence.md")
@@ -79,7 +79,7 @@ class Fit:
 
     def check_posterior(self) -> None:
         """Refuse a fit that is not the one that ships: runs would have been made with another."""
-        ships = shipped_posterior()
+        ships = posterior_in_use()
         if ships is None or ships.read_bytes() != (self.folder / "calibration" / POSTERIOR).read_bytes():
             raise SystemExit(f"calibrations/{POSTERIOR} is not the one in {self.folder / 'calibration'}: copy it first")
 

@@ -1,10 +1,11 @@
 """What all tests share."""
 
+import os
 import signal
-from collections.abc import Iterator
 
-import pytest
 from hypothesis import settings
+
+from abm.scenario.fitted import OTHER_POSTERIOR
 
 # A busy machine is not a fault of what is tested: speed is measured in benchmarks.
 settings.register_profile("joined-up", deadline=None)
@@ -15,13 +16,6 @@ settings.load_profile("joined-up")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-
-@pytest.fixture(scope="session", autouse=True)
-def central_values() -> Iterator[None]:
-    """No posterior ships: mechanisms are tested at the values that parameters are defined with, however fitted.
-
-    What a posterior does to runs has tests of its own, which bring one.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("abm.scenario.fitted.shipped_posterior", lambda: None)
-        yield
+# Mechanisms are tested at the values that parameters are defined with, however fitted, in this process and in those
+# that tests start. What a posterior does to runs has tests of its own, which bring one.
+os.environ[OTHER_POSTERIOR] = ""

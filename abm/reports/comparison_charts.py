@@ -153,8 +153,8 @@ def scenario_lines(measure: str, title: str, results: ComparisonResults) -> Char
         }
     )
     band = (
-        " The band runs from the lowest replication to the highest: luck, not doubt about the model. Bands may overlap "
-        "where the difference within pairs is clear."
+        f" The band runs from the lowest replication to the highest: {results.what_varies}, not doubt about what the "
+        "model leaves out. Bands may overlap where the difference within pairs is clear."
     )
     cut = "" if look.from_zero else " The scale does not start at nothing."
     return Chart(

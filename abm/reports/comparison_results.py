@@ -93,6 +93,11 @@ class ComparisonResults:
         return int(self.results.runs["replication"].nunique())
 
     @property
+    def what_varies(self) -> str:
+        """What replications of a scenario differ by."""
+        return "luck and uncertain numbers" if self.results.numbers_drawn else "luck alone"
+
+    @property
     def replications_in_words(self) -> str:
         """How many replications a mean rests on: "5 replications", or "4 to 5" where some failed."""
         counts = sorted({len(self.replications(scenario)) for scenario in self.scenarios})

@@ -26,10 +26,7 @@ def how_sure(results: ComparisonResults) -> Html:
             bullets(
                 [
                     *done,
-                    "Every interval is about luck alone: which people fall ill when, and with which habits "
-                    "organisations start. More replications make it narrower.",
-                    "No interval covers doubt about the model's uncertain numbers, which each had one value here, nor "
-                    "about what the model leaves out. Both can be larger than luck.",
+                    *_what_intervals_hold(results),
                     "A run that failed is in no figure, and no difference counts its partners in the other scenarios.",
                     ONE_IN_TWENTY,
                 ]
@@ -38,6 +35,21 @@ def how_sure(results: ComparisonResults) -> Html:
             failures(results.results),
         ]
     )
+
+
+def _what_intervals_hold(results: ComparisonResults) -> list[str]:
+    luck = "which people fall ill when, and with which habits organisations start"
+    if results.results.numbers_drawn:
+        return [
+            f"Every interval is about luck, {luck}, and about the model's uncertain numbers, of which each replication "
+            "had a draw of its own from the posterior. More replications make it narrower.",
+            "No interval covers doubt about what the model leaves out, which can be larger than both.",
+        ]
+    return [
+        f"Every interval is about luck alone: {luck}. More replications make it narrower.",
+        "No interval covers doubt about the model's uncertain numbers, which each had one value here, nor "
+        "about what the model leaves out. Both can be larger than luck.",
+    ]
 
 
 def _worth_of_pairing(results: ComparisonResults) -> Html:
@@ -53,8 +65,10 @@ def _worth_of_pairing(results: ComparisonResults) -> Html:
     needed = sorted(one.pairs * one.variance_ratio for one in found)
     quarter = len(needed) // 4
     low, middle, high = needed[quarter], statistics.median(needed), needed[-1 - quarter]
+    drawn = results.results.numbers_drawn
+    same, own = ("luck and numbers were", "both") if drawn else ("luck was", "luck")
     return paragraph(
-        "What the same luck was worth: with luck of its own in each scenario, an interval as narrow would have taken "
+        f"What the same {same} worth: with {own} of its own in each scenario, an interval as narrow would have taken "
         f"about {_count(middle)} replications for the middle one of the headline figures, and between {_count(low)} "
         f"and {_count(high)} for the middle half of them, where these differences rest on {results.pairs_in_words}. "
         "With few replications these counts are rough."

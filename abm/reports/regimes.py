@@ -137,7 +137,7 @@ def map_of_regimes(results: ComparisonResults, year: str) -> Chart | None:
             f"the place most often ends over {results.replications_in_words}: {letters}. Two letters, such as S/M, "
             "mean that it ends in both ways equally often; the colour is that of the first. The share of replications "
             "that end so, each way, is told by the strength of the colour, and written where there is room; the table "
-            "has it for every place. The share is about luck alone."
+            f"has it for every place. The share is about {results.what_varies}."
         ),
         table=ends[["scenario", "council", "letter", "ends", "share"]].rename(columns={"share": "share of runs"}),
         svg=map_svg(squares, names, MapWords(title, f"{title}: one map for each of {', '.join(names)}.")),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from abm.scenario.parameters import parameter_definitions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +46,12 @@ class Results:
     def replications(self) -> int:
         """Runs that ended well."""
         return int((self.runs["status"] == "done").sum())
+
+    @cached_property
+    def numbers_drawn(self) -> bool:
+        """Whether replications of a scenario have draws of the uncertain numbers of their own."""
+        names = [name for name in self.runs if name in parameter_definitions()]
+        return bool(names) and bool((self.runs.groupby("scenario", observed=True)[names].nunique() > 1).any(axis=None))
 
     def of(self, measures: Collection[str], level: str) -> pd.DataFrame:
         """Rows of these measures at this level, months and years."""

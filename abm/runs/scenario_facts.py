@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from abm.runs.provenance import hashes_of
 from abm.runs.runs_table import Setting
+from abm.scenario.fitted import posterior_in_use
 from abm.scenario.geography import EnglandPlaces, RegionPlaces
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ def places_in_words(scenario: Scenario) -> str:
 
 
 def input_files(scenario: Scenario) -> list[Path]:
-    """The scenario files that say something, and the tables of places."""
+    """The scenario files that say something, the tables of places, and the posterior that numbers are drawn from."""
     values = [given for layer in scenario.layers for given in layer.values.values()]
     dates = [policy.date for layer in scenario.layers for policy in layer.policies]
     files = [Path(given.where) for given in (*values, *dates)]
     tables = [value for value in scenario.geography.model_dump().values() if isinstance(value, Path)]
-    return sorted({path for path in (*files, *tables) if path.is_file()})
+    posterior = posterior_in_use() if scenario.drawn(0) else None
+    read = (*files, *tables, *([posterior] if posterior else []))
+    return sorted({path for path in read if path.is_file()})
 
 
 def settings_of(scenario: Scenario) -> dict[str, Setting]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from abm.errors import InputError
-from abm.scenario.fitted import CENTRAL, fitted_draw
+from abm.scenario.fitted import CENTRAL, fitted_draw, row_of_draw
 from abm.scenario.geography import GEOGRAPHIES, EnglandPlaces, RegionPlaces, TablePlaces
 from abm.scenario.keys import known_keys
 from abm.scenario.layer import Given, GivenPolicy, Layer, read_layer
@@ -113,7 +113,7 @@ class Scenario:
         """The scenario with the draw of the uncertain numbers that a replication, counted from 0, meets."""
         if replication == 0 or not self.drawn(replication):
             return self
-        return self.with_values({"run.draw": self.run.draw + replication})
+        return self.with_values({"run.draw": row_of_draw(self.run.draw + replication)})
 
     def drawn(self, replication: int) -> dict[str, float]:
         """The uncertain numbers of a replication's draw, by ``group.name``, but those that the scenario holds."""

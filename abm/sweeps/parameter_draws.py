@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from abm.scenario.parameters import Parameters, parameter_definitions
 from abm.sweeps.parameter_design import ParameterDesign, central_value
@@ -12,6 +11,8 @@ from abm.sweeps.unit_points import Points, Sampler, unit_points
 
 OPEN: dict[str, Sampler] = {"sobol": "sobol", "monte_carlo": "random"}
 """Designs to which draws can be added without moving those already there."""
+LOGARITHMIC_FROM = 20.0
+"""High end of a range over its low end, from which values are drawn on a logarithmic scale."""
 
 
 @dataclass(frozen=True)
@@ -52,19 +53,31 @@ class ParameterDraws:
         return unit_points(OPEN[self.design.design], dimensions, 1 << index.bit_length(), self.seed)
 
 
-def value_at(point: float, name: str, scenario: Parameters, *, uniform: bool) -> float:
+def value_at(point: float, name: str, scenario: Parameters, *, uniform: bool, spread: float = 1.0) -> float:
     """The quantile of a parameter's distribution over its range, at a point of [0, 1).
 
-    ``uniform`` over the range; otherwise triangular, with what the scenario has as the likeliest value.
+    ``uniform`` over the range; otherwise triangular, with what the scenario has as the likeliest value. A range that
+    spans tens of times its low end is taken on a logarithmic scale: of a wait between an hour and a week nobody would
+    say that more than two days is likelier than not. ``spread``: the share of the range, about the scenario's value,
+    that is covered.
     """
     definition = parameter_definitions()[name]
-    low, high = float(definition.low), float(definition.high)
-    if uniform:
-        return low + point * (high - low)
-    peak = central_value(scenario, name)
-    width = high - low
-    if point * width < peak - low:
-        value = low + np.sqrt(point * width * (peak - low))
+    low, high, peak = float(definition.low), float(definition.high), central_value(scenario, name)
+    if low > 0.0 and high >= LOGARITHMIC_FROM * low:
+        value = math.exp(_quantile(point, (math.log(low), math.log(peak), math.log(high)), uniform, spread))
     else:
-        value = high - np.sqrt((1.0 - point) * width * (high - peak))
-    return min(max(float(value), low), high)
+        value = _quantile(point, (low, peak, high), uniform, spread)
+    return min(max(value, low), high)
+
+
+def _quantile(point: float, triangle: tuple[float, float, float], uniform: bool, spread: float) -> float:
+    """Of a distribution from low to high with a peak between them, drawn together about the peak."""
+    low, peak, high = triangle
+    width = high - low
+    if uniform:
+        value = low + point * width
+    elif point * width < peak - low:
+        value = low + math.sqrt(point * width * (peak - low))
+    else:
+        value = high - math.sqrt((1.0 - point) * width * (high - peak))
+    return peak + spread * (value - peak) if spread < 1.0 else value

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from comparison_by_hand import COUNCILS, DELAYED, ByHand, write_comparison
@@ -9,6 +10,7 @@ from html_page import Page
 
 from abm.measures.regimes import regime_rule
 from abm.reports.comparison_results import ComparisonResults
+from abm.reports.how_sure import how_sure
 from abm.reports.regimes import REGIMES, ends_of_places, map_of_regimes
 from abm.reports.report import write_report
 from abm.reports.standing import standing_is_read_from
@@ -178,6 +180,18 @@ def test_every_figure_says_how_many_replications(folder_of_three):
     captions = re.findall(r"<figcaption>(.*?)</figcaption>", content, re.DOTALL)
     assert len(captions) >= 7
     assert all("3 replications" in caption or "3 pairs" in caption for caption in captions)
+
+
+def test_intervals_hold_the_numbers_where_replications_drew_them(folder_of_three):
+    results = results_of(folder_of_three)
+    runs = results.results.runs
+    drawn = replace(
+        results, results=replace(results.results, runs=runs.assign(**{"people.crisis_rate": range(len(runs))}))
+    )
+    assert "luck alone" in how_sure(results) and "which each had one value here" in how_sure(results)
+    assert "about luck alone" not in how_sure(drawn) and "a draw of its own from the posterior" in how_sure(drawn)
+    assert "What the same luck and numbers were worth" in how_sure(drawn)
+    assert (results.what_varies, drawn.what_varies) == ("luck alone", "luck and uncertain numbers")
 
 
 def test_what_the_same_luck_was_worth_is_said(three):

@@ -37,3 +37,10 @@ def test_the_comparison_starts_in_2011_12_where_there_is_one():
 
 def test_only_runs_that_ended_well_are_replications():
     assert results(["2011/12"]).replications == 1
+
+
+@pytest.mark.parametrize(("rates", "drawn"), [((0.1, 0.1, 0.2, 0.2), False), ((0.1, 0.11, 0.1, 0.11), True)])
+def test_numbers_are_drawn_where_replications_of_one_scenario_differ_in_them(rates, drawn):
+    runs = pd.DataFrame({"scenario": ["a", "a", "b", "b"], "status": "done", "people.crisis_rate": rates})
+    assert Results(pd.DataFrame(), {}, runs, {}).numbers_drawn is drawn
+    assert not results([]).numbers_drawn

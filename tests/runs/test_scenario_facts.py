@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from abm.runs.scenario_facts import input_files, places_in_words, scenario_facts, settings_of
+from abm.scenario.fitted import OTHER_POSTERIOR
 from abm.scenario.scenario import Scenario
 
 
@@ -26,3 +27,12 @@ def test_settings_name_levers_and_parameters_by_group():
     settings = settings_of(Scenario.from_dict({}))
     assert settings["board.powers"] == "consult"
     assert all(name.count(".") == 1 for name in settings)
+
+
+def test_a_posterior_that_is_drawn_from_is_an_input(tmp_path, monkeypatch):
+    posterior = tmp_path / "mine.csv"
+    posterior.write_text("people.crisis_rate\n0.1\n", encoding="utf-8")
+    monkeypatch.setenv(OTHER_POSTERIOR, str(posterior))
+    assert posterior in input_files(Scenario.load("bill_2011"))
+    assert posterior not in input_files(Scenario.load("bill_2011").central)
+    assert posterior not in input_files(Scenario.load("bill_2011").with_parameters({"people.crisis_rate": 0.1}))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from abm.scenario.fitted import POSTERIOR, fitted_draw
+from abm.errors import InputError
+from abm.scenario.fitted import OTHER_POSTERIOR, POSTERIOR, fitted_draw, posterior_in_use
 from abm.scenario.parameters import parameter_definitions
 from abm.scenario.scenario import Scenario
 from abm.scenario.toml_file import shipped_folder
@@ -21,9 +22,12 @@ CENTRAL = {name: parameter_definitions()[name].default for name in DRAWS}
 def posterior(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three draws of two numbers."""
     rows = [",".join(DRAWS), *(",".join(map(str, row)) for row in zip(*DRAWS.values(), strict=True))]
-    file = tmp_path / POSTERIOR
+    written(tmp_path / POSTERIOR, rows, monkeypatch)
+
+
+def written(file: Path, rows: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    monkeypatch.setattr("abm.scenario.fitted.shipped_posterior", lambda: file)
+    monkeypatch.setenv(OTHER_POSTERIOR, str(file))
 
 
 def numbers(scenario: Scenario) -> dict[str, float]:
@@ -47,6 +51,40 @@ def test_a_scenario_meets_the_first_draw_and_its_replications_the_next() -> None
     assert numbers(scenario.of_replication(0)) == draw(1)
     assert numbers(scenario.of_replication(2)) == draw(3)
     assert numbers(scenario.with_settings(["run.draw=2"]).of_replication(1)) == draw(3)
+
+
+def test_replications_of_the_last_number_that_a_draw_may_have_begin_anew() -> None:
+    scenario = Scenario.load("bill_2011").with_settings(["run.draw=1000000"])
+    assert numbers(scenario) == draw(1)
+    assert numbers(scenario.of_replication(1)) == draw(2)
+    assert scenario.of_replication(1).run.draw == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["people.crisis_rat", "0.1"], "people.crisis_rate"),
+        (["people.crisis_rate", "often"], "write a number"),
+        (["people.crisis_rate", "7"], "column people.crisis_rate, row 1"),
+        (["people.crisis_rate,people.long_stay_days", "0.1"], "column people.long_stay_days, row 1"),
+        (["people.crisis_rate"], "a row for each draw"),
+    ],
+)
+def test_a_file_that_is_no_posterior_is_refused(rows, said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "wrong.csv", rows, monkeypatch)
+    with pytest.raises(InputError, match=said):
+        Scenario.load("bill_2011")
+
+
+def test_the_environment_names_another_posterior_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "mine.csv", ["people.crisis_rate", "0.15"], monkeypatch)
+    assert fitted_draw(2) == {CRISES: 0.15}
+    monkeypatch.setenv(OTHER_POSTERIOR, str(tmp_path / "none.csv"))
+    with pytest.raises(InputError, match="cannot be read"):
+        Scenario.load("bill_2011")
+    monkeypatch.delenv(OTHER_POSTERIOR)
+    shipped = shipped_folder("calibrations") / POSTERIOR
+    assert posterior_in_use() == (shipped if shipped.is_file() else None)
 
 
 def test_draw_nought_is_central_values_in_every_replication() -> None:
@@ -79,7 +117,7 @@ def test_a_scenario_written_in_full_holds_what_it_held_before_and_no_more(number
 
 def test_a_scenario_written_in_full_under_another_posterior_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Scenario.load("bill_2011")
-    monkeypatch.setattr("abm.scenario.fitted.shipped_posterior", lambda: None)
+    monkeypatch.setenv(OTHER_POSTERIOR, "")
     after = Scenario.from_dict(tomllib.loads(before.to_toml()))
     assert numbers(after) == numbers(after.of_replication(2)) == draw(1)
 

@@ -60,6 +60,19 @@ def test_the_uniform_marginal_is_even_over_the_range():
     assert values == pytest.approx([TRUST.low + part * (TRUST.high - TRUST.low) for part in (0.0, 0.25, 0.5)])
 
 
+def test_a_range_of_many_times_its_low_end_is_taken_on_a_logarithmic_scale():
+    wait = parameter_definitions()["organisations.reablement_wait"]
+    middle = value_at(0.5, wait.name, Parameters(), uniform=True)
+    assert middle == pytest.approx((wait.low * wait.high) ** 0.5)
+    peak = np.log(wait.default / wait.low) / np.log(wait.high / wait.low)
+    assert value_at(peak, wait.name, Parameters(), uniform=False) == pytest.approx(wait.default)
+
+
+def test_a_spread_draws_values_together_about_what_the_scenario_has():
+    whole, inner = (value_at(0.9, TRUST.name, Parameters(), uniform=False, spread=spread) for spread in (1.0, 0.35))
+    assert inner - TRUST.default == pytest.approx(0.35 * (whole - TRUST.default))
+
+
 def test_the_centre_is_where_the_scenario_has_it(tmp_path):
     names = '["relations.trust_gain"]'
     own = experiment(tmp_path, '"parameters.relations.trust_gain" = 0.075', drawn_parameters("sobol", 64, names))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from abm.scenario.parameters import Parameters, parameter_definitions
+from abm.scenario.parameters import Parameters
 from abm.sweeps.experiment import Experiment
-from abm.sweeps.parameter_design import ParameterDesign, central_value
+from abm.sweeps.parameter_design import ParameterDesign
 from abm.sweeps.parameter_draws import value_at
 
 if TYPE_CHECKING:
@@ -26,13 +27,10 @@ class Prior:
 
     def values(self, points: pd.DataFrame) -> pd.DataFrame:
         """Values [draws, parameters] at points of the unit cube, a column for each parameter."""
-        return points.apply(lambda column: column.map(lambda point: self._value(float(point), str(column.name))))
+        return points.apply(lambda column: column.map(partial(self._value, str(column.name))))
 
-    def _value(self, point: float, name: str) -> float:
-        middle = central_value(self.scenario, name)
-        value = value_at(point, name, self.scenario, uniform=self.uniform)
-        definition = parameter_definitions()[name]
-        return min(max(middle + self.spread * (value - middle), float(definition.low)), float(definition.high))
+    def _value(self, name: str, point: float) -> float:
+        return value_at(float(point), name, self.scenario, uniform=self.uniform, spread=self.spread)
 
 
 @dataclass(frozen=True, eq=False)
