@@ -75,6 +75,14 @@ def wait_for_parts(out: Path, count: int, process: subprocess.Popen[str]) -> Non
         time.sleep(0.01)
 
 
+def test_what_all_arms_share_can_be_set(toys, monkeypatch):
+    file = experiment_file(toys)
+    assert abm_command(monkeypatch, "sweep", file, "--set", "run.end=2011-05-31", "--out", "out") == 0
+    assert "end = 2011-05-31" in (toys / "out" / "scenario.toml").read_text(encoding="utf-8")
+    assert abm_command(monkeypatch, "sweep", file, "--set", "board.powers=consul", "--out", "other") == 2
+    assert not (toys / "other").exists()
+
+
 def test_a_dry_run_counts_and_neither_runs_nor_writes(here, monkeypatch, capsys):
     def make(*given):
         raise AssertionError("nothing is to be run")

@@ -10,6 +10,7 @@ import pytest
 from abm.errors import InputError
 from abm.randomness import replication_seed
 from abm.runs.replications import run_to_folder
+from abm.scenario.fitted import OTHER_POSTERIOR
 from abm.scenario.scenario import Scenario
 
 ALWAYS = {"scenario.toml", "measures.parquet", "runs.parquet", "provenance.json", "codebook.csv"}
@@ -95,6 +96,18 @@ def test_a_failed_replication_is_a_row_and_the_others_go_on(toy_model, scenario,
     assert runs["replay"][1] == f"abm run '{out}/scenario.toml' --seed {replication_seed(3, 1)}"
     assert pd.read_parquet(out / "measures.parquet")["run"].unique().tolist() == ["toy-000", "toy-002"]
     assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["failed"] == 1
+
+
+def test_replications_have_draws_of_their_own_and_a_replay_names_them(toy_model, scenario, tmp_path, monkeypatch):
+    posterior = tmp_path / "posterior.csv"
+    posterior.write_text("people.crisis_rate\n0.1\n0.11\n", encoding="utf-8")
+    monkeypatch.setenv(OTHER_POSTERIOR, str(posterior))
+    toy_model.breaks_at_seeds = frozenset({replication_seed(3, 1)})
+    run_to_folder(Scenario.load(tmp_path / "toy.toml"), tmp_path / "out", seed=3, replications=3)
+    runs = pd.read_parquet(tmp_path / "out" / "runs.parquet")
+    assert runs["people.crisis_rate"].to_list() == [0.1, 0.11, 0.1]
+    assert runs["replay"][1].endswith(f"--seed {replication_seed(3, 1)} --set run.draw=2")
+    assert "--set" not in runs["replay"][0]
 
 
 def test_the_replay_of_a_replication_uses_the_same_seed(toy_model, scenario, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from experiment_files import GRID, LIST, SETTINGS, drawn_parameters, experiment, plan, written
 
 from abm.randomness import replication_seed
+from abm.scenario.fitted import OTHER_POSTERIOR
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.sweep_plan import SweepPlan
 
@@ -110,3 +111,17 @@ def test_a_plan_goes_to_another_process(tmp_path):
     found = plan(tmp_path, GRID, drawn_parameters("sobol"))
     again = pickle.loads(pickle.dumps(found))
     assert list(again.runs(0, 3)) == list(found.runs(0, 3))
+
+
+def test_what_an_experiment_does_not_draw_walks_through_the_posterior(tmp_path, monkeypatch):
+    posterior = tmp_path / "posterior.csv"
+    rates, gains = (0.1, 0.11, 0.12), (0.05, 0.06, 0.07)
+    rows = [f"{rate},{gain}" for rate, gain in zip(rates, gains, strict=True)]
+    posterior.write_text("\n".join(["people.crisis_rate,relations.trust_gain", *rows]), encoding="utf-8")
+    monkeypatch.setenv(OTHER_POSTERIOR, str(posterior))
+    met = [plan(tmp_path, LIST, replications(4)).sample(index).parameters for index in range(4)]
+    assert [sample["people.crisis_rate"] for sample in met] == [0.1, 0.11, 0.12, 0.1]
+    own = plan(tmp_path, LIST, drawn_parameters("latin_hypercube", 4, '["relations.trust_gain"]'))
+    drawn = [own.sample(index).parameters for index in range(4)]
+    assert [sample["people.crisis_rate"] for sample in drawn] == [0.1, 0.11, 0.12, 0.1]
+    assert not {sample["relations.trust_gain"] for sample in drawn} & set(gains)
