@@ -346,11 +346,10 @@ kept):
 
 The posterior has {len(pd.read_csv(fit.folder / "calibration" / "posterior.csv"))} draws, left by
 {int(waves["runs"].sum()):,} runs and those that told luck. {held["posterior"] - held["priors"]:+d} targets against
-the priors, which are every number over its whole range; over the part of the ranges that the fit looked at, about middles that had been
-moved towards the same targets by hand (`calibrations/calibration.toml` has them), {within_before} were met before it
-learned anything. {held["posterior"] - held["no_relations"]:+d} against the same draws without
-relationships: that is what these figures can say of relationships, and it is little either way where the number is
-small.
+the priors, which are every number over its whole range. The fit looked at part of those ranges, about middles that had
+been moved towards the same targets by hand (`calibrations/calibration.toml` has them): there {within_before} were met
+before it learned anything. {held["posterior"] - held["no_relations"]:+d} against the same draws without relationships:
+that is what these figures can say of relationships, and it is little either way where the number is small.
 
 ## Target by target
 
