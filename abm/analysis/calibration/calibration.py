@@ -56,7 +56,8 @@ class Calibration:
             so_far = self.file.stages[: number + 1]
             judged = list(dict.fromkeys(target for earlier in so_far for target in earlier.targets))
             given = stages[-1].remaining if stages else None
-            fit = StageFit(stage, number, self.file.fit, self.file.seed, judged, luck, given)
+            wanted = self.file.fit.draws if stage is self.file.stages[-1] else self.file.fit.handed_on
+            fit = StageFit(stage, number, self.file.fit, self.file.seed, judged, luck, wanted, given)
             fitted = fit.carried_out(partial(self._wave, number))
             if fitted.remaining.empty:
                 raise NothingRemainsError(f"no draw of the stage {stage.name} comes near enough to its targets")
@@ -91,8 +92,8 @@ class Calibration:
 
     @property
     def _prior(self) -> Prior:
-        fit = self.file.fit
-        return Prior(self.file.scenario.parameters, fit.marginal == "uniform", fit.spread)
+        spread = {name: stage.spread for stage in self.file.stages for name in stage.parameters}
+        return Prior(self.file.scenario.parameters, self.file.fit.marginal == "uniform", spread)
 
     @property
     def _experiment(self) -> Experiment:

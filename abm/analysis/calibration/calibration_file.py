@@ -27,6 +27,13 @@ class Fit(Section):
 
     targets: str = entry(meaning="the targets' file", right="the path of a targets file in quotes")
     draws: int = entry(200, meaning="draws wanted of the posterior", right=COUNT, ge=1, le=MOST_RUNS)
+    handed_on: int = entry(
+        100,
+        meaning="draws wanted of a stage that another follows, which meets them in turn",
+        right=COUNT,
+        ge=1,
+        le=MOST_RUNS,
+    )
     runs: int = entry(
         160, meaning="runs of a wave", right=f"a whole number from 10 to {MOST_RUNS}", ge=10, le=MOST_RUNS
     )
@@ -48,13 +55,6 @@ class Fit(Section):
     marginal: Literal["triangular", "uniform"] = entry(
         "triangular", meaning="the priors over their ranges", right='one of "triangular", "uniform"'
     )
-    spread: float = entry(
-        1.0,
-        meaning="share of each range, about the scenario's own value, that the priors cover",
-        right="a number above 0, 1 for the whole range",
-        gt=0.0,
-        le=1.0,
-    )
 
 
 class StageSection(Section):
@@ -68,6 +68,13 @@ class StageSection(Section):
         meaning="parameters that are fitted", right='names of parameters in quotes, in a list: ["people.crisis_*"]'
     )
     targets: Names = entry(meaning="targets that they are fitted to", right='ids of targets in a list: ["T01", "T02"]')
+    spread: float = entry(
+        1.0,
+        meaning="share of each range, about the scenario's own value, that the priors cover",
+        right="a number above 0, 1 for the whole range",
+        gt=0.0,
+        le=1.0,
+    )
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,8 @@ class Stage:
     meaning: str
     parameters: tuple[str, ...]
     targets: tuple[Target, ...]
+    spread: float
+    """Share of each range, about the scenario's own value, that the priors cover."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,8 @@ def _stages(given: Any, where: str, scenario: Scenario, targets: tuple[Target, .
                 raise refusal(where, f"{key}.parameters", list(section.parameters), remedy)
         if section.name in {earlier.name for earlier in stages}:
             raise refusal(where, f"{key}.name", section.name, "give each stage a name of its own")
-        stages.append(Stage(section.name, section.meaning, names, _targets_named(section, targets, where, key)))
+        fitted_to = _targets_named(section, targets, where, key)
+        stages.append(Stage(section.name, section.meaning, names, fitted_to, section.spread))
     return tuple(stages)
 
 

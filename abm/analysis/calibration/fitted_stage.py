@@ -53,6 +53,8 @@ class StageFit:
     """Targets of this stage and of those before: what a draw must not miss."""
     luck: pd.Series
     """[targets] standard deviation between runs that differ by luck alone."""
+    wanted: int
+    """Draws that are to remain."""
     given: pd.DataFrame | None
     """[draws, parameters] that earlier stages left, met in turn; None in the first."""
     waves: list[Wave] = field(default_factory=list)
@@ -66,7 +68,7 @@ class StageFit:
         return FittedStage(self.stage, tuple(self.waves), points, figures, self.foreseen)
 
     def _is_to_go_on(self) -> bool:
-        return len(self.waves) < self.fit.most_waves and len(self._remaining()[0]) < self.fit.draws
+        return len(self.waves) < self.fit.most_waves and len(self._remaining()[0]) < self.wanted
 
     def _points(self) -> pd.DataFrame:
         """Where the next wave's runs are made: over the whole prior at first, then where the emulator sees a chance."""

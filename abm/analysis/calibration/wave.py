@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,15 +23,15 @@ class Prior:
     scenario: Parameters
     uniform: bool
     """Even over the range; otherwise with the scenario's value as the likeliest."""
-    spread: float
-    """Share of the range, about the scenario's value, that is covered."""
+    spread: Mapping[str, float]
+    """Share of each parameter's range, about the scenario's value, that is covered."""
 
     def values(self, points: pd.DataFrame) -> pd.DataFrame:
         """Values [draws, parameters] at points of the unit cube, a column for each parameter."""
         return points.apply(lambda column: column.map(partial(self._value, str(column.name))))
 
     def _value(self, name: str, point: float) -> float:
-        return value_at(float(point), name, self.scenario, uniform=self.uniform, spread=self.spread)
+        return value_at(float(point), name, self.scenario, uniform=self.uniform, spread=self.spread[name])
 
 
 @dataclass(frozen=True, eq=False)
