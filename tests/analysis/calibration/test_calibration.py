@@ -10,6 +10,7 @@ from toy_calibration import FittedToys, toy_calibration, toy_file
 from abm.analysis.calibration.calibration import NothingRemainsError
 from abm.analysis.calibration.calibration_folder import CalibrationTables
 from abm.analysis.calibration.posterior import Posterior
+from abm.scenario.parameters import parameter_definitions
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,21 @@ def test_what_the_targets_say_nothing_of_stays_at_its_prior_and_is_named_so(post
     assert season["posterior_high"] == pytest.approx(season["prior_high"], abs=0.02)
     assert rows.loc["people.crisis_rate", "narrower"] > 0.95
     assert rows.loc["relations.leader_exit", "stage"] == "relations"
+
+
+def test_a_stages_priors_cover_the_share_of_each_range_that_it_says(posterior: Posterior) -> None:
+    for name, share in (("relations.leader_exit", 0.5), ("people.crisis_season", 1.0)):
+        definition = parameter_definitions()[name]
+        ends = posterior.prior.values(pd.DataFrame({name: [0.0, 1.0]}))[name].tolist()
+        middle = definition.default if share < 1.0 else 0.0
+        assert ends == pytest.approx([middle + share * (end - middle) for end in (definition.low, definition.high)])
+
+
+def test_a_stage_that_another_follows_hands_on_fewer_draws(posterior: Posterior) -> None:
+    front, relations = posterior.stages
+    assert 8 <= len(front.remaining)
+    assert len(front.waves) == 3
+    assert len(relations.remaining) >= 16
 
 
 def test_how_far_luck_alone_moves_a_target_is_seen_from_runs_that_differ_by_nothing_else(posterior: Posterior) -> None:

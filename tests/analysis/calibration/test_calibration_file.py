@@ -34,6 +34,7 @@ def test_stages_name_their_parameters_and_targets(tmp_path: Path) -> None:
         ('targets = ["A3"]', "", "stages, 2.targets"),
         ('targets = ["A3"]', 'targets = ["A5"]', "nothing may be fitted to it"),
         ('meaning = "trust"', 'means = "trust"', "stages, 2.means"),
+        ("spread = 0.5", "spread = 1.5", "a number above 0"),
         ("[[stages]]", "[[steps]]", "steps"),
         ('"run.end" = 2012-03-31', '"run.end" = 1999-03-31', "run.end"),
     ],

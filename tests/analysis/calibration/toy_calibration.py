@@ -34,6 +34,7 @@ scenario = "bill_2011"
 targets = "targets.csv"
 marginal = "uniform"
 draws = {draws}
+handed_on = 8
 runs = 24
 waves = 3
 most_waves = 5
@@ -48,6 +49,7 @@ name = "relations"
 meaning = "trust"
 parameters = ["relations.trust_gain", "relations.leader_exit"]
 targets = ["A3"]
+spread = 0.5
 """
 
 
