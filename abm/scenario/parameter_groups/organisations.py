@@ -363,7 +363,7 @@ class OrganisationsParameters(ParameterGroup):
         source="P091 H, P095",
         year="2011-12",
         confidence="judgement",
-        meaning="Placements from hospital disputed where trust is nil and nobody lives across a line",
+        meaning="Placements from hospital disputed at the usual trust where nobody lives across a line",
     )
     dispute_across_line: float = parameter(
         0.15,
@@ -760,7 +760,7 @@ class OrganisationsParameters(ParameterGroup):
         source="judgement",
         year="2010",
         confidence="judgement",
-        meaning="Quality at inspection below which no new residents or clients may be taken for a quarter",
+        meaning="Quality at inspection below which no new residents or clients may be taken for embargo_months",
     )
     embargo_repairs: float = parameter(
         0.5,
