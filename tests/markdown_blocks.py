@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-SAVED_AS = re.compile(r"as `([^`]+)`:\s*\Z")
+SAVED_AS = re.compile(r"as\s`([^`]+)`:\s*\Z")
 INLINE = re.compile(r"`([^`\n]+)`")
 
 
