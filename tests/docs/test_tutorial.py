@@ -176,4 +176,6 @@ def test_word_by_word(reader):
 
 
 def test_commands_stand_in_blocks_where_they_are_run():
-    assert [code for code in inline_code(TUTORIAL) if code.startswith((".venv/", "abm ", "make ", "pip ", "python"))] == []
+    assert [
+        code for code in inline_code(TUTORIAL) if code.startswith((".venv/", "abm ", "make ", "pip ", "python"))
+    ] == []
