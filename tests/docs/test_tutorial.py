@@ -133,7 +133,7 @@ class Reader:
 
 
 def cut_down(arguments: list[str]) -> list[str]:
-    """The same with few people, months and replications and no process beside. Of what is said twice the last counts."""
+    """The same with few people, months and replications in one process. Of what is said twice the last counts."""
     command, *given = arguments
     councils = ["--set", "geography.councils=1"] if any("geography.councils=" in each for each in given) else []
     match command:
