@@ -166,7 +166,7 @@ def test_word_by_word(reader):
     for block in blocks(TUTORIAL):
         try:
             reader.follow(block)
-        except Exception as error:
+        except BaseException as error:
             error.add_note(f"docs/tutorial.md, line {block.line}")
             raise
     for code in inline_code(TUTORIAL):
