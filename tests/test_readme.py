@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import duckdb
 import pandas
 import pytest
 from here_engine import HereEngine
+from markdown_blocks import texts
 from toy_sweep import toy_sweep
 
 from abm.sweeps.experiment import Experiment
@@ -19,12 +19,8 @@ README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 SECTION = README.partition("## Sweeps: many runs to a design")[2].partition("\n## ")[0]
 
 
-def snippets(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", SECTION, re.DOTALL)
-
-
 def test_the_experiment_is_what_its_comments_say(tmp_path):
-    [text] = snippets("toml")
+    [text] = texts(SECTION, "toml")
     file = tmp_path / "early_help.toml"
     file.write_text(text, encoding="utf-8")
     plan = SweepPlan(Experiment.load(file))
@@ -42,11 +38,11 @@ def swept(tmp_path, monkeypatch):
 
 
 def test_a_sweeps_tables_join_with_one_line(swept):
-    [line] = snippets("python")
+    [line] = texts(SECTION, "python")
     joined = eval(line, {"pandas": pandas})
     assert set(joined.groupby("run")["arm"].first()) == {"board.powers=none", "board.powers=consult"}
-    [query] = snippets("sql")
+    [query] = texts(SECTION, "sql")
     answer = duckdb.sql(query.replace("trust_mean", "beds").replace("2012/13", "2011/12")).fetchall()
     assert {arm for arm, _ in answer} == set(joined["arm"])
-    [in_r] = snippets("r")
+    [in_r] = texts(SECTION, "r")
     assert all(name in in_r for name in ("out/board_powers/measures.parquet", "out/board_powers/runs.parquet"))
