@@ -8,16 +8,16 @@ from abm.dates import month_of
 from abm.measures.definitions import MEASURES
 from abm.measures.kept import Kept
 from abm.measures.periods import periods_of
-from abm.scenario.geography import RegionPlaces
+from abm.scenario.geography import RegionPlaces, TablePlaces
 from abm.scenario.scenario import Scenario
 from abm.sweeps.sweep_plan import SweepPlan
+from abm.world.overlap_table import read_overlap
 
 SECONDS_A_COUNCIL_MONTH = 0.014
 """One core, measured on regions of 4 and 8 councils run to March 2015; a faster or busier machine differs."""
 BYTES_A_ROW = 11.0
 """Of a run's rows in Parquet, measured on a region of 8 councils."""
 COUNCILS_OF_ENGLAND = 152
-"""For synthetic England, and for tables, of which nobody knows before they are read."""
 UNITS_A_COUNCIL = {"council": 1.0, "consortium": 2.1, "trust": 0.6, "team": 1.2}
 """Units of a level for each council, measured likewise; levels not named have one."""
 
@@ -84,8 +84,10 @@ def council_months(scenario: Scenario) -> int:
 
 
 def councils(scenario: Scenario) -> int:
-    """How many councils a scenario's places have; for tables, as many as England."""
+    """How many councils a scenario's places have. Raises InputError where they are in a table with a fault."""
     places = scenario.geography
+    if isinstance(places, TablePlaces):
+        return len(read_overlap(places.overlap).council_codes)
     return places.councils if isinstance(places, RegionPlaces) else COUNCILS_OF_ENGLAND
 
 

@@ -8,6 +8,7 @@ from experiment_files import GRID, drawn_parameters, experiment, plan
 from abm.measures.kept import Kept, only
 from abm.measures.periods import periods_of
 from abm.scenario.period import Period
+from abm.scenario.scenario import Scenario
 from abm.sweeps.dry_run import BYTES_A_ROW, SECONDS_A_COUNCIL_MONTH, DryRun, council_months, rows_a_run
 
 PRECISION = '[replications.precision]\nmeasure = "trust_mean"\nperiod = "2012/13"\nhalf_width = 0.1\nat_most = 30\n'
@@ -32,6 +33,15 @@ def test_time_goes_with_councils_and_months_and_is_shared_out_over_workers(tmp_p
     assert council_months(experiment(tmp_path).base_scenario) == 72
     assert alone.seconds == pytest.approx(4 * 72 * SECONDS_A_COUNCIL_MONTH)
     assert three.seconds == pytest.approx(2 * 72 * SECONDS_A_COUNCIL_MONTH)
+
+
+def test_tables_have_the_councils_that_they_name(tmp_path):
+    head = "ccg15cd,ccg_nhs_code,ccg_name,utla15cd,utla_name,n_lsoa,share_of_ccg,share_of_utla"
+    rows = ["G1,01A,North,C1,Aldshire,40,1,1", "G2,01B,South,C2,Bexmouth,60,1,1"]
+    (tmp_path / "overlap.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    places = {"places": "tables", "overlap": str(tmp_path / "overlap.csv")}
+    scenario = Scenario.from_dict({"geography": places, "run": {"end": date(2011, 4, 30)}})
+    assert council_months(scenario) == 2 * 13
 
 
 def test_disk_goes_with_what_is_kept(tmp_path):
