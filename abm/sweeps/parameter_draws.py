@@ -11,7 +11,7 @@ from abm.sweeps.unit_points import Points, Sampler, unit_points
 
 OPEN: dict[str, Sampler] = {"sobol": "sobol", "monte_carlo": "random"}
 """Designs to which draws can be added without moving those already there."""
-LOGARITHMIC_FROM = 20.0
+LOGARITHMIC_FROM = 10.0
 """High end of a range over its low end, from which values are drawn on a logarithmic scale."""
 
 
@@ -57,7 +57,7 @@ def value_at(point: float, name: str, scenario: Parameters, *, uniform: bool, sp
     """The quantile of a parameter's distribution over its range, at a point of [0, 1).
 
     ``uniform`` over the range; otherwise triangular, with what the scenario has as the likeliest value. A range that
-    spans tens of times its low end is taken on a logarithmic scale: of a wait between an hour and a week nobody would
+    spans tenfold its low end or more is taken on a logarithmic scale: of a wait between an hour and a week nobody would
     say that more than two days is likelier than not. ``spread``: the share of the range, about the scenario's value,
     that is covered.
     """
