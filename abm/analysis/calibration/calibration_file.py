@@ -68,13 +68,6 @@ class StageSection(Section):
         meaning="parameters that are fitted", right='names of parameters in quotes, in a list: ["people.crisis_*"]'
     )
     targets: Names = entry(meaning="targets that they are fitted to", right='ids of targets in a list: ["T01", "T02"]')
-    waves: int | None = entry(
-        None,
-        meaning="waves of this stage, at least, if not those of the fit",
-        right="a whole number from 2 to 20",
-        ge=2,
-        le=20,
-    )
     spread: float = entry(
         1.0,
         meaning="share of each range, about the scenario's own value, that the priors cover",
@@ -92,8 +85,6 @@ class Stage:
     meaning: str
     parameters: tuple[str, ...]
     targets: tuple[Target, ...]
-    waves: int
-    """At least; the last of these is the first of which runs may stay."""
     spread: float
     """Share of each range, about the scenario's own value, that the priors cover."""
 
@@ -123,6 +114,8 @@ class CalibrationFile:
         top = {key: value for key, value in document.items() if key not in TABLES}
         heading = read_section(ExperimentHeading, top, where, "")
         fit = read_section(Fit, table_in(document, "fit", where, "fit"), where, "fit")
+        if fit.most_waves < fit.waves:
+            raise refusal(where, "fit.most_waves", fit.most_waves, f"there are {fit.waves} waves in any case")
         scenario = file.scenario().central
         targets = tuple(read_targets(file.folder / fit.targets, scenario.run))
         return cls(
@@ -131,7 +124,7 @@ class CalibrationFile:
             seed=heading.seed,
             scenario=scenario,
             fit=fit,
-            stages=_stages(document.get("stages"), where, fit, scenario, targets),
+            stages=_stages(document.get("stages"), where, scenario, targets),
             targets=targets,
         )
 
@@ -141,7 +134,7 @@ class CalibrationFile:
         return tuple(target for target in self.targets if any(target in stage.targets for stage in self.stages))
 
 
-def _stages(given: Any, where: str, fit: Fit, scenario: Scenario, targets: tuple[Target, ...]) -> tuple[Stage, ...]:
+def _stages(given: Any, where: str, scenario: Scenario, targets: tuple[Target, ...]) -> tuple[Stage, ...]:
     if not isinstance(given, list) or not given or not all(isinstance(each, dict) for each in given):
         raise refusal(where, "stages", given, "write each stage as a table: [[stages]], one at least")
     stages: list[Stage] = []
@@ -156,12 +149,7 @@ def _stages(given: Any, where: str, fit: Fit, scenario: Scenario, targets: tuple
         if section.name in {earlier.name for earlier in stages}:
             raise refusal(where, f"{key}.name", section.name, "give each stage a name of its own")
         fitted_to = _targets_named(section, targets, where, key)
-        waves = fit.waves if section.waves is None else section.waves
-        if fit.most_waves < waves:
-            raise refusal(
-                where, "fit.most_waves", fit.most_waves, f"there are {waves} waves of {section.name} in any case"
-            )
-        stages.append(Stage(section.name, section.meaning, names, fitted_to, waves, section.spread))
+        stages.append(Stage(section.name, section.meaning, names, fitted_to, section.spread))
     return tuple(stages)
 
 

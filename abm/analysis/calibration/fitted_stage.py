@@ -62,7 +62,7 @@ class StageFit:
 
     def carried_out(self, make: MakeWave) -> FittedStage:
         """Wave after wave until enough draws remain, or no more waves are allowed."""
-        while len(self.waves) < self.stage.waves or self._is_to_go_on():
+        while len(self.waves) < self.fit.waves or self._is_to_go_on():
             self.waves.append(make(self._points(), len(self.waves)))
         points, figures = self._remaining()
         return FittedStage(self.stage, tuple(self.waves), points, figures, self.foreseen)
@@ -106,7 +106,7 @@ class StageFit:
         """Runs of the waves since the last that only taught, with no more targets missed than allowed."""
         import pandas as pd
 
-        waves = self.waves[self.stage.waves - 1 :]
+        waves = self.waves[self.fit.waves - 1 :]
         points, figures = (
             pd.concat([getattr(wave, what) for wave in waves], ignore_index=True) for what in ("points", "figures")
         )

@@ -25,7 +25,7 @@ def test_stages_name_their_parameters_and_targets(tmp_path: Path) -> None:
         ('["A3"]', '["A9"]', "A9"),
         ('"relations.leader_exit"]', '"people.crisis_rate"]', "fitted in the stage front already"),
         ('"relations.leader_exit"]', '"relations.leader_ex"]', "closest is relations.leader_exit"),
-        ("most_waves = 5", "most_waves = 2", "3 waves of front in any case"),
+        ("most_waves = 5", "most_waves = 2", "3 waves in any case"),
         ('name = "relations"', 'name = "front"', "a name of its own"),
         ('name = "relations"', 'name = "../out"', "stages, 2.name"),
         ("runs = 24", "runs = 4", "a whole number from 10"),
