@@ -9,6 +9,8 @@ Usage: python docs/evidence.py FOLDER, which holds what these commands make, in 
     abm validate history ... --set run.relations=none --out FOLDER/no_relations
     abm sweep headline --size full --out FOLDER/headline
     abm sweep headline --size full --set run.relations=none --out FOLDER/headline_no_relations
+
+The last may be stopped when half of its samples are made: `abm report FOLDER/headline_no_relations` makes its tables.
 """
 
 from __future__ import annotations
@@ -385,7 +387,8 @@ targets cannot tell apart are these; the effects of three arms in the half of dr
 `abm sweep headline`: {samples} samples, each a draw of the posterior, of numbers of relations and rules that nothing
 was fitted to, over their ranges, and of luck; every arm differs from the Bill as drafted in what its name says. Effects
 are on {headline.period}, England, against the Bill; bold where the interval of the mean leaves out nought. Without
-relations: the same arm where every tie has the usual trust and nothing is decided together.
+relations: the same arm where every tie has the usual trust and nothing is decided together, over
+{len(headline.without.samples)} of these samples.
 
 {answers}
 """
