@@ -19,10 +19,15 @@ LogPlausibility = Callable[[Points], npt.NDArray[np.float64]]
 """Of points [points, dimensions], the natural logarithm of how plausible each is, up to a constant: [points]."""
 EFFECTIVE_SHARE = 0.6
 """Points that still count, of all, after a step: what decides how far a step goes."""
-MOVES = 6
-"""Walks of each point in a step."""
+MOST_MOVES = 400
+"""Walks of each point in a step, at most."""
+FORGOTTEN = 0.4
+"""Correlation between where points began and where they are, from which they count as having forgotten the former."""
 STEP = 2.38
 """Best length of a step in many dimensions, in standard deviations over their root (Roberts and Rosenthal, 2001)."""
+SLANT = 0.5
+"""Part of the cloud's own slant that steps have: with few points in many dimensions it is largely chance, and steps
+with all of it would keep it up."""
 HALVINGS = 40
 
 
@@ -56,17 +61,32 @@ class TemperedSample:
         log_plausibility: LogPlausibility,
         chance: np.random.Generator,
     ) -> tuple[Points, npt.NDArray[np.float64]]:
-        """Each point walks on, with steps as long and as slanted as the cloud itself."""
-        shape = np.linalg.cholesky(np.cov(cloud.T).reshape(self.dimensions, -1) + 1e-9 * np.eye(self.dimensions))
+        """Each point walks on, with steps as long as the cloud and half as slanted, until it has forgotten its place.
+
+        Fewer walks would leave the many copies of few points beside each other: numbers of which nothing is known would
+        seem to be known, and to hang together.
+        """
+        began = cloud
+        covariance = np.cov(cloud.T).reshape(self.dimensions, -1)
+        upright = np.diag(np.diag(covariance) + 1e-9)
+        shape = np.linalg.cholesky(SLANT * covariance + (1.0 - SLANT) * upright)
         length = STEP / np.sqrt(self.dimensions)
-        for _ in range(MOVES):
+        for _ in range(MOST_MOVES):
             proposed = _folded_back(cloud + length * chance.standard_normal(cloud.shape) @ shape.T)
             there = log_plausibility(proposed)
             goes = np.log(chance.random(self.points)) < reached * (there - value)
             cloud = np.where(goes[:, None], proposed, cloud)
             value = np.where(goes, there, value)
             length *= 1.2 if goes.mean() > 0.25 else 0.8
+            if _correlation(began, cloud) < FORGOTTEN:
+                break
         return cloud, value
+
+
+def _correlation(before: Points, now: Points) -> float:
+    """Of points' places before and now, over all dimensions together; each about its cloud's middle."""
+    first, second = before - before.mean(axis=0), now - now.mean(axis=0)
+    return float((first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum()))
 
 
 def _longest_step(value: npt.NDArray[np.float64], most: float) -> float:

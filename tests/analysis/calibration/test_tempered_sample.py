@@ -52,3 +52,17 @@ def test_a_corner_is_reached() -> None:
     cloud = TemperedSample(2, 500, seed=4).draw(lambda points: -200.0 * points.sum(axis=1))
 
     assert cloud.mean() == pytest.approx(1 / 200, rel=0.2)
+
+
+def test_in_many_dimensions_what_is_not_known_stays_unknown_and_hangs_together_with_nothing() -> None:
+    known, unknown, points = 12, 28, 300
+
+    def log_plausibility(asked: np.ndarray) -> np.ndarray:
+        return -0.5 * (((asked[:, :known] - 0.5) / 0.05) ** 2).sum(axis=1)
+
+    cloud = TemperedSample(known + unknown, points, seed=5).draw(log_plausibility)
+    together = np.abs(np.corrcoef(cloud[:, known:].T)[np.triu_indices(unknown, 1)])
+
+    assert cloud[:, known:].mean(axis=0) == pytest.approx(0.5, abs=0.08)
+    assert cloud[:, known:].std(axis=0).mean() == pytest.approx(12**-0.5, rel=0.04)
+    assert np.quantile(together, 0.9) < 1.3 * 1.645 / points**0.5
