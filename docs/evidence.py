@@ -80,10 +80,10 @@ class Fit:
         return pd.read_csv(self.folder / "calibration" / f"{name}.csv")
 
     def check_posterior(self) -> None:
-        """Refuse a fit that is not the one that ships: runs would have been made with another."""
-        ships = posterior_in_use()
-        if ships is None or ships.read_bytes() != (self.folder / "calibration" / POSTERIOR).read_bytes():
-            raise SystemExit(f"calibrations/{POSTERIOR} is not the one in {self.folder / 'calibration'}: copy it first")
+        """Refuse a fit that is not the one in use: runs would have been made with another."""
+        used, made = posterior_in_use(), self.folder / "calibration" / POSTERIOR
+        if used is None or used.read_bytes() != made.read_bytes():
+            raise SystemExit(f"the posterior in use ({used or 'none'}) is not {made}: copy it to calibrations/ first")
 
     @cached_property
     def fitted(self) -> list[str]:
@@ -348,10 +348,11 @@ kept):
 
 The posterior has {len(pd.read_csv(fit.folder / "calibration" / "posterior.csv"))} draws, left by
 {int(waves["runs"].sum()):,} runs and those that told luck. {held["posterior"] - held["priors"]:+d} targets against
-the priors, which are every number over its whole range. The fit looked at part of those ranges, about middles that had
-been moved towards the same targets by hand (`calibrations/calibration.toml` has them): there {within_before} were met
-before it learned anything. {held["posterior"] - held["no_relations"]:+d} against the same draws without relationships:
-that is what these figures can say of relationships, and it is little either way where the number is small.
+the priors, which are every number over its whole range. The fit looked at part of those ranges, about likeliest values
+that had been moved towards the same targets by hand (`calibrations/calibration.toml` has them): there {within_before}
+were met before it learned anything. {held["posterior"] - held["no_relations"]:+d} against the same draws without
+relationships: that is what these figures can say of relationships, and it is little either way where the number is
+small.
 
 ## Target by target
 

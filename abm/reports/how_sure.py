@@ -42,7 +42,7 @@ def _what_intervals_hold(results: ComparisonResults) -> list[str]:
     if results.results.numbers_drawn:
         return [
             f"Every interval is about luck, {luck}, and about the model's uncertain numbers, of which each replication "
-            "had a draw of its own from the posterior. More replications make it narrower.",
+            "had a draw from the posterior. More replications make it narrower.",
             "No interval covers doubt about what the model leaves out, which can be larger than both.",
         ]
     return [

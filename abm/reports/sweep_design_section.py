@@ -70,7 +70,7 @@ def _samples_in_words(reading: SweepReading) -> str:
     plan = SweepPlan(experiment)
     parameters, replications = experiment.parameters, experiment.replications
     fitted = bool(experiment.base_scenario.drawn(0))
-    others = "have a draw of the posterior that ships in each" if fitted else "stand at their central values"
+    others = "have a draw of the posterior in use in each" if fitted else "stand at their central values"
     uncertain = (
         f"uncertain numbers {others}"
         if parameters.design == "central"

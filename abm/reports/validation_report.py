@@ -65,7 +65,7 @@ def what_was_run(results: SweepResults) -> list[str]:
     where = ", ".join(str(provenance[name]) for name in ("places", "period") if provenance.get(name))
     fitted = bool(experiment.base_scenario.drawn(0))
     drawn = {
-        "central": "a draw of the posterior that ships each" if fitted else "uncertain numbers at their central values",
+        "central": "a draw of the posterior in use each" if fitted else "uncertain numbers at their central values",
         "posterior": "a draw of a posterior each",
     }
     how = drawn.get(experiment.parameters.design, "a draw of the uncertain numbers from their ranges each")

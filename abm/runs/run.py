@@ -60,7 +60,7 @@ def run(
 ) -> RunResult:
     """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
 
-    It meets the r-th draw of the uncertain numbers after the scenario's own, where a posterior ships.
+    It meets the r-th draw of the uncertain numbers after the scenario's own, where a posterior is in use.
 
     ``kept``: the measures that are wanted of it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -50,8 +50,9 @@ def fitted_draw(number: int) -> Mapping[str, float]:
 def _read(path: Path) -> tuple[Mapping[str, float], ...]:
     where = str(path)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.DictReader(file, restval="")
+            _check_columns(lines.fieldnames or [], where)
             rows = tuple(_row(row, f"row {number}", where) for number, row in enumerate(lines, start=1))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         remedy = f"it cannot be read ({error}); give the path of a CSV table, a column for each parameter"
@@ -61,12 +62,20 @@ def _read(path: Path) -> tuple[Mapping[str, float], ...]:
     return rows
 
 
-def _row(row: Mapping[str, str], which: str, where: str) -> dict[str, float]:
+def _check_columns(names: Sequence[str], where: str) -> None:
+    for name in names:
+        if name not in parameter_definitions():
+            remedy = unknown_key(name, parameter_definitions()).replace("key here", "parameter")
+            raise refusal(where, "column", name, remedy)
+        if names.count(name) > 1:
+            raise refusal(where, "column", name, "it is there twice; keep one of the two")
+
+
+def _row(row: Mapping[str | None, str], which: str, where: str) -> dict[str, float]:
     values = {}
     for name, text in row.items():
-        if name not in parameter_definitions():
-            remedy = unknown_key(str(name), parameter_definitions()).replace("key here", "parameter")
-            raise refusal(where, "column", name, remedy)
+        if name is None:
+            raise refusal(where, which, str(text), "it has more values than there are columns")
         try:
             values[name] = float(parameter_definitions()[name].checked(_number(text), Path()))
         except ValueError as error:

@@ -45,7 +45,7 @@ class Period(BaseModel):
         default=1,
         ge=0,
         le=1_000_000,
-        description="which draw of the posterior that ships the uncertain numbers have; replications go on from it; "
+        description="which draw of the posterior in use the uncertain numbers have; replications go on from it; "
         "0: the central value of each",
         json_schema_extra={"remedy": "a whole number, 0 for central values"},
     )

@@ -9,6 +9,7 @@ from abm.measures.definitions import MEASURES
 from abm.measures.kept import Kept
 from abm.measures.periods import periods_of
 from abm.scenario.geography import RegionPlaces, TablePlaces
+from abm.scenario.period import Period
 from abm.scenario.scenario import Scenario
 from abm.sweeps.sweep_plan import SweepPlan
 from abm.world.overlap_table import read_overlap
@@ -18,6 +19,7 @@ SECONDS_A_COUNCIL_MONTH = 0.014
 BYTES_A_ROW = 11.0
 """Of a run's rows in Parquet, measured on a region of 8 councils."""
 COUNCILS_OF_ENGLAND = 152
+"""For synthetic England."""
 UNITS_A_COUNCIL = {"council": 1.0, "consortium": 2.1, "trust": 0.6, "team": 1.2}
 """Units of a level for each council, measured likewise; levels not named have one."""
 
@@ -41,14 +43,15 @@ class DryRun:
     def of(cls, plan: SweepPlan, workers: int = 1) -> DryRun:
         """Count a plan, and estimate what it takes with so many workers at a time."""
         experiment = plan.experiment
+        count = councils(experiment.base_scenario)
         return cls(
             arms=len(plan.arms),
             samples=plan.samples_at_least,
             samples_at_most=plan.samples_at_most,
             runs=plan.runs_of(plan.samples_at_least),
             runs_at_most=plan.runs_of(plan.samples_at_most),
-            seconds_a_run=council_months(experiment.base_scenario) * SECONDS_A_COUNCIL_MONTH,
-            bytes_a_run=rows_a_run(experiment.base_scenario, experiment.keep) * BYTES_A_ROW,
+            seconds_a_run=council_months(experiment.base_scenario.run, count) * SECONDS_A_COUNCIL_MONTH,
+            bytes_a_run=rows_a_run(experiment.base_scenario.run, experiment.keep, count) * BYTES_A_ROW,
             workers=workers,
         )
 
@@ -78,11 +81,6 @@ class DryRun:
         return tuple(said)
 
 
-def council_months(scenario: Scenario) -> int:
-    """Months of a run times its councils."""
-    return (month_of(scenario.run.end).index + 1) * councils(scenario)
-
-
 def councils(scenario: Scenario) -> int:
     """How many councils a scenario's places have. Raises InputError where they are in a table with a fault."""
     places = scenario.geography
@@ -91,19 +89,20 @@ def councils(scenario: Scenario) -> int:
     return places.councils if isinstance(places, RegionPlaces) else COUNCILS_OF_ENGLAND
 
 
-def rows_a_run(scenario: Scenario, kept: Kept) -> float:
-    """Rows kept of a run, if every measure had a value in every period."""
+def council_months(run: Period, count: int) -> int:
+    """Months of a run times its councils."""
+    return (month_of(run.end).index + 1) * count
+
+
+def rows_a_run(run: Period, kept: Kept, count: int) -> float:
+    """Rows kept of a run of so many councils, if every measure had a value in every period."""
     return sum(
-        _units(level, scenario)
-        for period in periods_of(scenario.run)
+        max(1.0, UNITS_A_COUNCIL[level] * count) if level in UNITS_A_COUNCIL else 1.0
+        for period in periods_of(run)
         for measure in MEASURES
         for level in measure.levels
         if kept.has(measure.name, level, period)
     )
-
-
-def _units(level: str, scenario: Scenario) -> float:
-    return max(1.0, UNITS_A_COUNCIL[level] * councils(scenario)) if level in UNITS_A_COUNCIL else 1.0
 
 
 def _duration(seconds: float) -> str:

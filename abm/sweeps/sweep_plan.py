@@ -26,7 +26,7 @@ class SweepPlan:
     The sequence of samples has no end, and asking for more changes none before. Where draws can be added to (``sobol``,
     ``monte_carlo``), sample s is draw s // R with R replications of each draw. Where their number D is fixed
     (``central``, ``latin_hypercube``, ``posterior``), it is draw s % D: each draw once, then each again with other
-    luck. What the experiment does not draw itself walks through the posterior that ships, a draw a sample, unless its
+    luck. What the experiment does not draw itself walks through the posterior in use, a draw a sample, unless its
     scenario has central values. Explicit points are a sequence with an end: each sample is one run, with levers of its
     own.
     """

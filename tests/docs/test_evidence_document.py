@@ -74,7 +74,7 @@ def test_a_fit_that_is_not_the_one_that_ships_is_refused(fit, monkeypatch):
     monkeypatch.setattr("evidence_document.posterior_in_use", lambda: mine)
     fit.check_posterior()
     monkeypatch.setattr("evidence_document.posterior_in_use", lambda: None)
-    with pytest.raises(SystemExit, match="copy it first"):
+    with pytest.raises(SystemExit, match="the posterior in use \\(none\\) is not"):
         fit.check_posterior()
 
 

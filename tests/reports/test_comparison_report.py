@@ -189,7 +189,7 @@ def test_intervals_hold_the_numbers_where_replications_drew_them(folder_of_three
         results, results=replace(results.results, runs=runs.assign(**{"people.crisis_rate": range(len(runs))}))
     )
     assert "luck alone" in how_sure(results) and "which each had one value here" in how_sure(results)
-    assert "about luck alone" not in how_sure(drawn) and "a draw of its own from the posterior" in how_sure(drawn)
+    assert "about luck alone" not in how_sure(drawn) and "a draw from the posterior" in how_sure(drawn)
     assert "What the same luck and numbers were worth" in how_sure(drawn)
     assert (results.what_varies, drawn.what_varies) == ("luck alone", "luck and uncertain numbers")
 

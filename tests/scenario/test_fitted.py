@@ -1,4 +1,4 @@
-"""Draws of the posterior that ships: which a scenario meets, and what it holds against them."""
+"""Draws of the posterior in use: which a scenario meets, and what it holds against them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,8 @@ def test_replications_of_the_last_number_that_a_draw_may_have_begin_anew() -> No
         (["people.crisis_rate", "7"], "column people.crisis_rate, row 1"),
         (["people.crisis_rate,people.long_stay_days", "0.1"], "column people.long_stay_days, row 1"),
         (["people.crisis_rate"], "a row for each draw"),
+        (["people.crisis_rate", "0.1,0.2"], "more values than there are columns"),
+        (["people.crisis_rate,people.crisis_rate", "0.1,0.2"], "it is there twice"),
     ],
 )
 def test_a_file_that_is_no_posterior_is_refused(rows, said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
-from experiment_files import GRID, drawn_parameters, experiment, plan
+from experiment_files import GRID, drawn_parameters, experiment, plan, written
 
 from abm.measures.kept import Kept, only
 from abm.measures.periods import periods_of
 from abm.scenario.period import Period
 from abm.scenario.scenario import Scenario
-from abm.sweeps.dry_run import BYTES_A_ROW, SECONDS_A_COUNCIL_MONTH, DryRun, council_months, rows_a_run
+from abm.sweeps.dry_run import BYTES_A_ROW, SECONDS_A_COUNCIL_MONTH, DryRun, council_months, councils, rows_a_run
+from abm.sweeps.experiment import Experiment
+from abm.sweeps.sweep_plan import SweepPlan
+from abm.world.overlap_table import read_overlap
 
 PRECISION = '[replications.precision]\nmeasure = "trust_mean"\nperiod = "2012/13"\nhalf_width = 0.1\nat_most = 30\n'
 
@@ -30,27 +33,31 @@ def test_a_rule_of_precision_is_counted_to_its_end(tmp_path):
 
 def test_time_goes_with_councils_and_months_and_is_shared_out_over_workers(tmp_path):
     alone, three = (DryRun.of(plan(tmp_path, GRID), workers) for workers in (1, 3))
-    assert council_months(experiment(tmp_path).base_scenario) == 72
+    assert council_months(experiment(tmp_path).base_scenario.run, 2) == 72
     assert alone.seconds == pytest.approx(4 * 72 * SECONDS_A_COUNCIL_MONTH)
     assert three.seconds == pytest.approx(2 * 72 * SECONDS_A_COUNCIL_MONTH)
 
 
-def test_tables_have_the_councils_that_they_name(tmp_path):
+def test_tables_have_the_councils_that_they_name_and_are_read_once(tmp_path, monkeypatch):
     head = "ccg15cd,ccg_nhs_code,ccg_name,utla15cd,utla_name,n_lsoa,share_of_ccg,share_of_utla"
     rows = ["G1,01A,North,C1,Aldshire,40,1,1", "G2,01B,South,C2,Bexmouth,60,1,1"]
     (tmp_path / "overlap.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
     places = {"places": "tables", "overlap": str(tmp_path / "overlap.csv")}
-    scenario = Scenario.from_dict({"geography": places, "run": {"end": date(2011, 4, 30)}})
-    assert council_months(scenario) == 2 * 13
+    assert councils(Scenario.from_dict({"geography": places})) == 2
+    settings = f'[settings]\n"geography.places" = "tables"\n"geography.overlap" = "{tmp_path / "overlap.csv"}"'
+    reads = []
+    monkeypatch.setattr("abm.sweeps.dry_run.read_overlap", lambda path: reads.append(path) or read_overlap(path))
+    DryRun.of(SweepPlan(Experiment.load(written(tmp_path, settings, GRID))))
+    assert len(reads) == 1
 
 
 def test_disk_goes_with_what_is_kept(tmp_path):
-    scenario = experiment(tmp_path).base_scenario
-    years = rows_a_run(scenario, Kept(("trust_mean", "older_people"), ("england", "council"), "years"))
+    run = experiment(tmp_path).base_scenario.run
+    years = rows_a_run(run, Kept(("trust_mean", "older_people"), ("england", "council"), "years"), 2)
     assert years == 2 * (1 + 1 + 2)
-    assert rows_a_run(scenario, Kept(("trust_mean",), (), "all")) == 26 * 2
+    assert rows_a_run(run, Kept(("trust_mean",), (), "all"), 2) == 26 * 2
     figures = (("trust_mean", "england", "2011/12"), ("older_people", "council", "2012-04"))
-    assert rows_a_run(scenario, only(figures)) == 1 + 2
+    assert rows_a_run(run, only(figures), 2) == 1 + 2
     text = '[keep]\nmeasures = ["trust_mean"]\nlevels = ["england"]'
     assert DryRun.of(plan(tmp_path, GRID, text)).bytes_a_run == 2 * BYTES_A_ROW
 

@@ -20,9 +20,10 @@ LogPlausibility = Callable[[Points], npt.NDArray[np.float64]]
 EFFECTIVE_SHARE = 0.6
 """Points that still count, of all, after a step: what decides how far a step goes."""
 MOST_MOVES = 400
-"""Walks of each point in a step, at most."""
+"""Walks of each point in a step, at most: four times what sixty numbers took."""
 FORGOTTEN = 0.4
-"""Correlation between where points began and where they are, from which they count as having forgotten the former."""
+"""Correlation between where points began a step and where they are, at which they stop. There are many steps, so that
+little is left at the end; 0.1 took twice as long and left chance slants as they were."""
 STEP = 2.38
 """Best length of a step in many dimensions, in standard deviations over their root (Roberts and Rosenthal, 2001)."""
 SLANT = 0.5
@@ -61,7 +62,7 @@ class TemperedSample:
         log_plausibility: LogPlausibility,
         chance: np.random.Generator,
     ) -> tuple[Points, npt.NDArray[np.float64]]:
-        """Each point walks on, with steps as long as the cloud and half as slanted, until it has forgotten its place.
+        """Each point walks on, with steps as long as the cloud and partly as slanted, until it has forgotten its place.
 
         Fewer walks would leave the many copies of few points beside each other: numbers of which nothing is known would
         seem to be known, and to hang together.
@@ -86,7 +87,9 @@ class TemperedSample:
 def _correlation(before: Points, now: Points) -> float:
     """Of points' places before and now, over all dimensions together; each about its cloud's middle."""
     first, second = before - before.mean(axis=0), now - now.mean(axis=0)
-    return float((first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum()))
+    width = float(np.sqrt((first**2).sum() * (second**2).sum()))
+    # Copies of one point have no width: where they began says nothing of where they are.
+    return float((first * second).sum()) / width if width else 0.0
 
 
 def _longest_step(value: npt.NDArray[np.float64], most: float) -> float:
