@@ -10,7 +10,7 @@ from pathlib import Path
 
 from abm.errors import InputError
 from abm.scenario.parameters import parameter_definitions
-from abm.scenario.refusal import refusal, unknown_key
+from abm.scenario.refusal import refusal, unknown_parameter
 from abm.scenario.toml_file import shipped_folder
 
 POSTERIOR = "posterior.csv"
@@ -65,7 +65,7 @@ def _read(path: Path) -> tuple[Mapping[str, float], ...]:
 def _check_columns(names: Sequence[str], where: str) -> None:
     for name in names:
         if name not in parameter_definitions():
-            remedy = unknown_key(name, parameter_definitions()).replace("key here", "parameter")
+            remedy = unknown_parameter(name, parameter_definitions())
             raise refusal(where, "column", name, remedy)
         if names.count(name) > 1:
             raise refusal(where, "column", name, "it is there twice; keep one of the two")

@@ -43,3 +43,8 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     if closest:
         return f"there is no such key here; the closest is {closest[0]}"
     return "there is no such key here; see `abm levers`, `abm parameters` and `abm schema`"
+
+
+def unknown_parameter(name: str, known: Iterable[str]) -> str:
+    """The same of a parameter."""
+    return unknown_key(name, known).replace("key here", "parameter")

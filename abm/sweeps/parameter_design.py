@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from abm.scenario.parameters import Parameters, parameter_definitions
-from abm.scenario.refusal import refusal, unknown_key
+from abm.scenario.refusal import refusal, unknown_key, unknown_parameter
 from abm.sweeps.posterior_file import MOST_VALUES, read_posterior
 from abm.sweeps.section import Section, entry, read_section
 
@@ -99,7 +99,7 @@ def names_meant(patterns: Sequence[str], scenario: Parameters, where: str) -> tu
     for pattern in patterns:
         found = {name for name in parameter_definitions() if fnmatchcase(name, pattern)}
         if not found:
-            remedy = unknown_key(pattern, parameter_definitions()).replace("key here", "parameter")
+            remedy = unknown_parameter(pattern, parameter_definitions())
             raise refusal(where, "parameters.names", pattern, remedy)
         if pattern not in found:
             found = {name for name in found if central_value(scenario, name) == parameter_definitions()[name].default}

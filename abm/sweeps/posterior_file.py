@@ -9,7 +9,7 @@ import numpy as np
 
 from abm.errors import InputError
 from abm.scenario.parameters import parameter_definitions
-from abm.scenario.refusal import refusal, shown, unknown_key
+from abm.scenario.refusal import refusal, shown, unknown_parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +61,7 @@ def _table(path: Path, file: str, where: str, key: str) -> pd.DataFrame:
 
 def _numbers(column: pd.Series, name: str, source: str) -> np.ndarray:
     if name != WEIGHT and name not in parameter_definitions():
-        remedy = unknown_key(name, (*parameter_definitions(), WEIGHT)).replace("key here", "parameter")
+        remedy = unknown_parameter(name, (*parameter_definitions(), WEIGHT))
         raise InputError(source, "column", name, f"{remedy}; a column is a parameter's group.name, or weight")
     for row, value in enumerate(column.tolist(), start=1):
         if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):

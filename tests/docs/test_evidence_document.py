@@ -68,7 +68,7 @@ def test_numbers_that_the_targets_inform_stand_apart_from_those_that_they_do_not
     assert fit.uninformed() == "- relations: `relations.b`"
 
 
-def test_a_fit_that_is_not_the_one_that_ships_is_refused(fit, monkeypatch):
+def test_a_fit_that_is_not_the_one_in_use_is_refused(fit, monkeypatch):
     mine = fit.folder / "calibration" / POSTERIOR
     mine.write_text("people.crisis_rate\n0.1\n", encoding="utf-8")
     monkeypatch.setattr("evidence_document.posterior_in_use", lambda: mine)

@@ -20,7 +20,7 @@ LogPlausibility = Callable[[Points], npt.NDArray[np.float64]]
 EFFECTIVE_SHARE = 0.6
 """Points that still count, of all, after a step: what decides how far a step goes."""
 MOST_MOVES = 400
-"""Walks of each point in a step, at most: four times what sixty numbers took."""
+"""Walks of each point in a step, at most: between hills that no walk joins, points never forget theirs."""
 FORGOTTEN = 0.4
 """Correlation between where points began a step and where they are, at which they stop. There are many steps, so that
 little is left at the end; 0.1 took twice as long and left chance slants as they were."""
