@@ -17,7 +17,7 @@ import pytest
 from here_engine import HereEngine
 from pandas.testing import assert_frame_equal
 from toy_command import abm_command, begun, experiment_file, put_in_place_of_runs
-from toy_sweep import ToyRuns
+from toy_sweep import PATIENCE, ToyRuns
 
 from abm.sweeps.engine import Loss
 from abm.sweeps.runner import Runner
@@ -68,7 +68,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def wait_for_parts(out: Path, count: int, process: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + 30.0
+    until = time.monotonic() + PATIENCE
     while len(list((out / "parts").glob("*.parquet"))) < count:
         assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < until
@@ -205,12 +205,12 @@ def test_a_failed_run_is_status_1_and_its_line_makes_just_that_run_again(here, m
 @needs_processes
 def test_ctrl_c_is_status_130_and_the_same_command_goes_on(tmp_path, monkeypatch, process, capsys):
     command = ["sweep", experiment_file(tmp_path, 40), "--out", tmp_path / "out", "--workers", "2"]
-    process.append(begun(0.05, *command))
+    process.append(begun(0.25, *command))
     wait_for_parts(tmp_path / "out", 5, process[0])
     assert abm_command(monkeypatch, *command) == 2
     assert "another sweep is writing to it" in capsys.readouterr().err
     os.killpg(process[0].pid, signal.SIGINT)
-    said, complained = process[0].communicate(timeout=20)
+    said, complained = process[0].communicate(timeout=PATIENCE)
     assert (process[0].returncode, said) == (130, "")
     last = f"Interrupted. What is finished is kept in {tmp_path}/out; the same command goes on from there."
     assert complained.splitlines()[-1] == last
@@ -218,7 +218,7 @@ def test_ctrl_c_is_status_130_and_the_same_command_goes_on(tmp_path, monkeypatch
     finished = len(runs_of(tmp_path / "out"))
     assert 5 <= finished < 80
     process.append(begun(0.0, *command))
-    assert process[1].wait(timeout=30) == 0
+    assert process[1].wait(timeout=PATIENCE) == 0
     assert f"80 of 80 runs, {finished} of them from before, 0 failed" in process[1].communicate()[1]
     assert runs_of(tmp_path / "out")["run"].is_unique
 

@@ -9,7 +9,7 @@ import sys
 import pandas as pd
 import pytest
 from equal_results import check_equal_results
-from toy_sweep import ToyRuns, toy_sweep
+from toy_sweep import PATIENCE, ToyRuns, toy_sweep
 
 from abm.errors import InputError
 from abm.sweeps.stopped import ClusterLostError
@@ -30,13 +30,14 @@ def cluster():
 
 
 def test_results_equal_those_of_processes_also_when_a_run_ends_its_workers(tmp_path, cluster, undisturbed):
+    cluster.adapt(minimum=2, maximum=2)  # so that a worker that its nanny gave up is replaced
     address = cluster.scheduler_address
     finished = toy_sweep(tmp_path / "out", 20, scheduler=address)
     check_equal_results(finished.path, undisturbed(20))
-    # On a busy machine workers that end one after the other are away for longer than a lost cluster is waited for.
-    wounded = toy_sweep(
-        tmp_path / "wounded", 4, scheduler=address, make=ToyRuns(killed=frozenset({4})), lost_after=600.0
-    )
+    # A worker that ends before its nanny has seen it begin is not started anew, so the run takes its time to end it;
+    # and workers that end one after the other are away for longer than a lost cluster is waited for.
+    deadly = ToyRuns(killed=frozenset({4}), seconds=1.0)
+    wounded = toy_sweep(tmp_path / "wounded", 4, scheduler=address, make=deadly, lost_after=PATIENCE)
     runs = pd.read_parquet(wounded.path / "runs.parquet")
     assert runs["stage"].to_list() == ["", "", "", "", "worker", "", "", ""]
     assert "ended from outside" in runs["message"][4]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from equal_results import check_equal_results
-from toy_sweep import ToyRuns, toy_sweep
+from toy_sweep import PATIENCE, ToyRuns, toy_sweep
 
 from abm.errors import InputError
 from abm.sweeps.store import Store
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are e
 
 
 def wait_for_runs(out: Path, count: int, process: subprocess.Popen) -> None:
-    until = time.monotonic() + 30.0
+    until = time.monotonic() + PATIENCE
     while len(list((out / "parts").glob("*.parquet"))) < count:
         assert process.poll() is None, process.communicate()[1].decode()
         assert time.monotonic() < until
@@ -34,7 +34,7 @@ def children_of(process: subprocess.Popen) -> list[str]:
 
 
 def wait_until_gone(children: list[str]) -> None:
-    until = time.monotonic() + 10.0
+    until = time.monotonic() + PATIENCE
     while any(Path(f"/proc/{child}/cmdline").exists() for child in children):
         assert time.monotonic() < until
         time.sleep(0.02)
@@ -78,13 +78,13 @@ def test_killed_at_random_moments_and_resumed_nothing_is_lost_or_made_twice(tmp_
 @pytest.mark.skipif(not Path("/proc").exists(), reason="children are found there")
 def test_an_interrupt_ends_the_workers_and_leaves_a_folder_to_go_on_with(tmp_path, begun):
     out = tmp_path / "out"
-    process = begun(out, 200, 0.01)
+    process = begun(out, 200, 0.05)
     wait_for_runs(out, 5, process)
     children = children_of(process)
     with pytest.raises(InputError, match="another sweep is writing"):
         toy_sweep(out, 200)
     os.kill(process.pid, signal.SIGINT)
-    assert b"KeyboardInterrupt" in process.communicate(timeout=20)[1]
+    assert b"KeyboardInterrupt" in process.communicate(timeout=PATIENCE)[1]
     wait_until_gone(children)
     runs = pd.read_parquet(out / "runs.parquet")
     assert 5 <= len(runs) < 400

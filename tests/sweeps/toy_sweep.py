@@ -19,6 +19,9 @@ from abm.sweeps.precision import FixedCount
 from abm.sweeps.sweep import FinishedSweep, SweepWishes, sweep_to_folder
 from abm.sweeps.sweep_run import Sample, SweepRun
 
+PATIENCE = 300.0
+"""Seconds that a busy machine is waited for: only what hangs takes longer."""
+
 SCENARIO = """
 name = "toy"
 meaning = "nothing"
@@ -67,9 +70,9 @@ class ToyRuns:
         on_stage("run")
         if run.index in self.raises:
             raise ZeroDivisionError("no beds")
+        time.sleep(self.seconds)
         if run.index in self.killed:
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(self.seconds)
         return figures(run), ["only a toy"]
 
 
