@@ -9,7 +9,7 @@ TESTS ?=
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test lint types layers check bench bench-sweeps bench-page clean
+.PHONY: run test lint types layers check docs bench bench-sweeps bench-page clean
 
 run: $(INSTALLED)
 	$(BIN)/abm compare integrated fragmented stasis --replications 5 --out out/three_scenarios
@@ -28,6 +28,10 @@ layers: $(INSTALLED)
 	$(BIN)/lint-imports
 
 check: test lint types layers
+
+# The site: open build/site/index.html.
+docs: $(INSTALLED)
+	$(BIN)/sphinx-build -q -W --keep-going docs build/site
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/speed.py --write
