@@ -7,16 +7,21 @@ from pathlib import Path
 
 from abm.reports import comparison_report, run_report, sensitivity_report, sweep_report, validation_report
 from abm.reports.page import Html
+from abm.reports.ro_crate import write_crate
 from abm.runs.results_folder import REPORT, SENSITIVITY, ResultsFolder, read_provenance
 
 
 def write_report(folder: Path) -> Path:
-    """Write ``report.html`` into a results folder and say where; InputError where there are no results."""
+    """Write ``report.html`` into a results folder, list its files for archives, and say where the report is.
+
+    Raises InputError where there are no results.
+    """
     page = _page_of(folder)
     report = folder / REPORT
     unfinished = folder / f".{REPORT}.unfinished"
     unfinished.write_text(page, encoding="utf-8")
     os.replace(unfinished, report)
+    write_crate(folder)
     return report
 
 

@@ -27,6 +27,8 @@ RUNS = "runs.parquet"
 PROVENANCE = "provenance.json"
 CODEBOOK = "codebook.csv"
 REPORT = "report.html"
+CRATE = "ro-crate-metadata.json"
+"""What the folder holds, for archives."""
 SCENARIOS = "scenarios"
 """The folder of a comparison's scenarios, each in full."""
 DIFFERENCES = "differences.csv"
@@ -52,7 +54,7 @@ DISCOVERY = "discovery.csv"
 REGRET = "regret.csv"
 """How each arm of a sweep does over all samples, against the best of each."""
 OWN_FILES = frozenset(
-    {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, SCENARIOS, DIFFERENCES, PLACES}
+    {SCENARIO, MEASURES, MEASURES_CSV, RUNS, PROVENANCE, CODEBOOK, REPORT, CRATE, SCENARIOS, DIFFERENCES, PLACES}
 )
 VALIDATION_FILES = frozenset({TARGETS, VALIDATION, VALIDATION_WRITTEN, OBSERVED, FORECAST, SKILL})
 SWEEP_FILES = OWN_FILES | VALIDATION_FILES | {EXPERIMENT, EFFECTS, DISCOVERY, REGRET, PARTS, DAMAGED}
@@ -60,7 +62,7 @@ SCREENING, INDICES = "screening", "indices"
 """The folders of a sensitivity analysis's two sweeps."""
 SENSITIVITY_TABLE = "sensitivity.csv"
 SURVEY_TABLE = "survey_factors.csv"
-SENSITIVITY_FILES = frozenset({SCREENING, INDICES, SENSITIVITY_TABLE, SURVEY_TABLE, PROVENANCE, REPORT})
+SENSITIVITY_FILES = frozenset({SCREENING, INDICES, SENSITIVITY_TABLE, SURVEY_TABLE, PROVENANCE, REPORT, CRATE})
 
 COMPARISON = "comparison"
 """Stands as ``kind`` in the provenance of several scenarios compared."""

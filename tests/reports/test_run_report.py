@@ -144,7 +144,7 @@ def test_the_report_replaces_an_older_one_and_leaves_nothing_else(tmp_path):
     before = {path.name for path in folder.iterdir()}
     write_report(folder)
     write_report(folder)
-    assert {path.name for path in folder.iterdir()} == before | {"report.html"}
+    assert {path.name for path in folder.iterdir()} == before | {"report.html", "ro-crate-metadata.json"}
 
 
 def test_a_folder_without_results_is_refused(tmp_path):
