@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from typer import Context
@@ -23,6 +23,7 @@ from abm.measures.statistic import FORMS
 from abm.measures.target import COLUMNS
 from abm.measures.target_statistics import STATISTICS
 from abm.scenario.definition import Definition, definitions_of
+from abm.scenario.evidence import Confidence
 from abm.scenario.geography import GEOGRAPHIES
 from abm.scenario.period import Period
 from abm.scenario.population import Population
@@ -30,6 +31,9 @@ from abm.scenario.schema import lever_listing, parameter_listing
 
 OUT = Path(__file__).with_name("reference")
 WRITTEN = "<!-- written by docs/reference.py -->"
+LABELS = get_args(Confidence)
+LEAST_SURE = ("recall", "judgement")
+WIDEST = 25
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -110,6 +114,72 @@ def parameters() -> str:
         "`abm parameters` prints them."
     )
     return _page("Uncertain numbers", words, _grouped(rows, columns, cells))
+
+
+def confidence() -> str:
+    """How sure the uncertain numbers are said to be, and which of the least sure have the widest ranges."""
+    rows = parameter_listing()
+    least_sure = [row for row in rows if row["confidence"] in LEAST_SURE]
+    from_nil = [row for row in least_sure if row["low"] <= 0]
+    words = (
+        f"{len(rows)} [uncertain numbers](parameters.md), each labelled with how sure it is. `recall` is general "
+        "knowledge without a document at hand; `judgement` has no source of its value, though evidence that bears on "
+        "it may be named; `high`, `medium` and `low` have one. "
+        f"{len(least_sure)} of {len(rows)} ({len(least_sure) / len(rows):.0%}) are recall or judgement."
+    )
+    parts = [
+        ("How many of each group", _labels_by_group(rows)),
+        (
+            "The widest ranges of recall and judgement",
+            f"The {WIDEST} with the largest ratio of the range's upper end to its lower one. Left out are the "
+            f"{len(from_nil)} whose range begins at nil or below: these have no such ratio.\n\n"
+            + _widest([row for row in least_sure if row["low"] > 0]),
+        ),
+        ("Recall and judgement with ranges that begin at nil or below", _names_by_group(from_nil)),
+    ]
+    return _page("Confidence in the uncertain numbers", words, parts)
+
+
+def _labels_by_group(rows: Iterable[dict[str, Any]]) -> str:
+    groups = {group: [row["confidence"] for row in members] for group, members in groupby(rows, _group)}
+    groups["all"] = [label for labels in groups.values() for label in labels]
+    lines = [
+        (
+            group,
+            *(str(labels.count(label)) for label in LABELS),
+            str(len(labels)),
+            f"{_share_of_least_sure(labels):.0%}",
+        )
+        for group, labels in groups.items()
+    ]
+    return table(("group", *LABELS, "all", "recall or judgement"), lines)
+
+
+def _share_of_least_sure(labels: Sequence[str]) -> float:
+    return sum(label in LEAST_SURE for label in labels) / len(labels)
+
+
+def _widest(rows: Iterable[dict[str, Any]]) -> str:
+    def ratio(row: dict[str, Any]) -> float:
+        return row["high"] / row["low"]
+
+    lines = [
+        (
+            _code(row["name"]),
+            _plain(row["default"]),
+            _values(row),
+            f"{ratio(row):.0f}",
+            row["confidence"],
+            row["meaning"],
+        )
+        for row in sorted(rows, key=ratio, reverse=True)[:WIDEST]
+    ]
+    return table(("number", "central", "range", "ratio", "confidence", "meaning"), lines)
+
+
+def _names_by_group(rows: Iterable[dict[str, Any]]) -> str:
+    lines = [(group, ", ".join(_code(str(row["name"])) for row in members)) for group, members in groupby(rows, _group)]
+    return table(("group", "numbers"), lines)
 
 
 def _grouped(rows: Iterable[dict[str, Any]], columns: Sequence[str], cells: Any) -> Iterable[tuple[str, str]]:
@@ -193,6 +263,7 @@ PAGES = {
     "scenario": scenario,
     "levers": levers,
     "parameters": parameters,
+    "confidence": confidence,
     "measures": measures,
     "targets": targets,
 }

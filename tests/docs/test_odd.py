@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from functools import cache
-from pathlib import Path
 
 import pytest
+from named_in_pages import ROOT, files_in, headings, numbers_and_levers, numbers_and_levers_in
 
 from abm.activity import Flow, Stock
 from abm.model.clock import DECIDING, MONTH, QUARTER, YEAR
@@ -19,11 +18,8 @@ from abm.people.twin.neighbourhood import DECISIONS
 from abm.people.twin.person import Person
 from abm.relations.network import TieKind
 from abm.relations.promise import PromiseKind
-from abm.scenario.levers import lever_definitions
-from abm.scenario.parameters import parameter_definitions
 from abm.vocabulary import Destination, Frailty, Payer, Reason, Service, Setting
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "odd.md"
 SECTIONS = (
     "1. Purpose and patterns",
@@ -53,7 +49,6 @@ OF_ODD_D = (
     "Heterogeneity",
     "Implementation details",
 )
-PROGRAM = "abm|benchmarks|calibrations|configs|docs|experiments|tests"
 
 
 @pytest.fixture(scope="module")
@@ -61,22 +56,8 @@ def page() -> str:
     return PAGE.read_text(encoding="utf-8")
 
 
-def headings(text: str, level: int) -> list[str]:
-    return re.findall(rf"^{'#' * level} (.+)$", text, flags=re.MULTILINE)
-
-
 def section(text: str, name: str) -> str:
     return text.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]
-
-
-@cache
-def numbers_and_levers() -> frozenset[str]:
-    return frozenset(parameter_definitions()) | frozenset(lever_definitions())
-
-
-def numbers_and_levers_in(text: str) -> set[str]:
-    groups = "|".join(sorted({name.split(".")[0] for name in numbers_and_levers()}))
-    return set(re.findall(rf"(?<![\w/.])((?:{groups})\.[a-z]\w*)", text))
 
 
 def not_named(names: Iterable[str], text: str) -> list[str]:
@@ -119,7 +100,7 @@ def test_every_parameter_and_lever_is_named(page):
 
 
 def test_every_file_and_folder_that_it_names_exists(page):
-    named = re.findall(rf"`((?:{PROGRAM})/[^`]*|[A-Z]\w+\.md)`", page)
+    named = files_in(page)
     assert len(named) > 80
     assert [path for path in named if not (ROOT / path).exists()] == []
 
