@@ -4,13 +4,14 @@ Usage: python docs/evidence.py FOLDER, which holds what these commands make, in 
 
     abm calibrate calibration --size full --out FOLDER/calibration
     cp FOLDER/calibration/posterior.csv calibrations/posterior.csv
-    abm validate history --set geography.councils=12 --set run.end=2014-03-31 --replications 60 --out FOLDER/posterior
-    abm validate history ... --priors --out FOLDER/priors
-    abm validate history ... --set run.relations=none --out FOLDER/no_relations
+    abm validate history ENGLAND --replications 24 --out FOLDER/posterior
+    abm validate history ENGLAND --replications 10 --priors --out FOLDER/priors
+    abm validate history ENGLAND --replications 10 --set run.relations=none --out FOLDER/no_relations
     abm sweep headline --size full --out FOLDER/headline
     abm sweep headline --size full --set run.relations=none --out FOLDER/headline_no_relations
 
-The last may be stopped when half of its samples are made: `abm report FOLDER/headline_no_relations` makes its tables.
+ENGLAND is `--set geography.places=england --set run.end=2014-03-31`. The last command may be stopped when half of its
+samples are made: `abm report FOLDER/headline_no_relations` makes its tables.
 """
 
 from __future__ import annotations
@@ -41,9 +42,12 @@ HELD = {
     "no_relations": "the posterior, without relationships",
 }
 """Validations, by folder, in words."""
+NOUGHT = 1e-9
+"""What is less is a sum's last digit, not an effect."""
 PAIRS_SPLIT = 3
 """Pairs of numbers that stand in for each other, of which answers are given at either end."""
-SAME_SIGN = 0.95
+SURE = {0.95: "sure of the sign", 0.75: "likely"}
+"""What an effect whose mean is clear is called, by the share of draws that have its sign."""
 
 
 def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -52,10 +56,19 @@ def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def places_in_words(geography: dict[str, object]) -> str:
+    """The places of a scenario's file."""
+    if geography["places"] == "region":
+        return f"a synthetic region of {geography['councils']} councils"
+    return "synthetic England, whole" if geography["places"] == "england" else "places from tables"
+
+
 def short(value: float, sign: bool = False) -> str:
     """A figure of three digits."""
     if not np.isfinite(value):
         return "not known"
+    if abs(value) < NOUGHT:
+        return "0"
     return f"{value:{'+' if sign else ''},.0f}" if abs(value) >= 1000 else f"{value:{'+' if sign else ''}.3g}"
 
 
@@ -84,6 +97,18 @@ class Fit:
         used, made = posterior_in_use(), self.folder / "calibration" / POSTERIOR
         if used is None or used.read_bytes() != made.read_bytes():
             raise SystemExit(f"the posterior in use ({used or 'none'}) is not {made}: copy it to calibrations/ first")
+
+    @cached_property
+    def places(self) -> str:
+        """Where the posterior was held against the targets, in words."""
+        scenario = tomllib.loads((self.folder / "posterior" / "scenario.toml").read_text(encoding="utf-8"))
+        return places_in_words(scenario["geography"])
+
+    @cached_property
+    def places_of_fit(self) -> str:
+        """Where numbers were fitted, in words."""
+        luck = self.folder / "calibration" / "waves" / "luck" / "scenario.toml"
+        return places_in_words(tomllib.loads(luck.read_text(encoding="utf-8"))["geography"])
 
     @cached_property
     def fitted(self) -> list[str]:
@@ -206,13 +231,13 @@ class Effect:
         mean, low, high = self.mean
         known = self.values[np.isfinite(self.values)]
         least, most = np.quantile(known, (0.05, 0.95))
-        without = float(np.nanmean(self.without_relations))
+        without = self.without_relations[np.isfinite(self.without_relations)]
         return [
             f"{'**' if self.is_clear else ''}{short(mean, True)}{'**' if self.is_clear else ''} "
             f"({short(low, True)} to {short(high, True)})",
             f"{short(least, True)} to {short(most, True)}",
             self.sure(),
-            short(without, True),
+            short(float(without.mean()) if len(without) else np.nan, True),
             self.hangs_on(),
         ]
 
@@ -220,7 +245,7 @@ class Effect:
         """How sure the sign is, in words."""
         if not self.is_clear:
             return "no clear effect"
-        words = "sure of the sign" if self.same_sign >= SAME_SIGN else "likely"
+        words = next((words for share, words in SURE.items() if self.same_sign >= share), "on average only")
         return f"{words}: so in {self.same_sign:.0%} of draws"
 
     def hangs_on(self) -> str:
@@ -327,9 +352,9 @@ def _at_both_ends(fit: Fit, headline: Headline, asked: dict[str, dict[str, list[
 
 def document(fit: Fit, headline: Headline, asked: dict[str, dict[str, list[str]]]) -> str:
     """The whole page."""
-    waves, parameters = (fit.table(name) for name in ("waves", "parameters"))
+    waves, parameters, targets = (fit.table(name) for name in ("waves", "parameters", "targets"))
     held = {name: int((table["within"] == "yes").sum()) for name, table in fit.held.items()}
-    within_before = int(fit.table("targets")["prior_within"].sum())
+    draws = len(pd.read_csv(fit.folder / "calibration" / "posterior.csv"))
     answers = "\n\n".join(
         f"### {title}\n\n{' '.join(each['question'])}\n\n{headline.answer(each)}" for title, each in asked.items()
     )
@@ -341,18 +366,21 @@ and nothing here is typed but the notes on what is missed.
 
 ## How many targets
 
-By the mean over runs, each with a draw of the uncertain numbers and luck of its own (not the luck by which draws were
-kept):
+By the mean over runs of {fit.places}, each with a draw of the uncertain numbers and luck of its own, not
+the luck by which draws were kept:
 
 {fit.counts()}
 
-The posterior has {len(pd.read_csv(fit.folder / "calibration" / "posterior.csv"))} draws, left by
-{int(waves["runs"].sum()):,} runs and those that told luck. {held["posterior"] - held["priors"]:+d} targets against
-the priors, which are every number over its whole range. The fit looked at part of those ranges, about likeliest values
-that had been moved towards the same targets by hand (`calibrations/calibration.toml` has them): there {within_before}
-were met before it learned anything. {held["posterior"] - held["no_relations"]:+d} against the same draws without
-relationships: that is what these figures can say of relationships, and it is little either way where the number is
-small.
+The posterior has {draws} draws, left by {int(waves["runs"].sum()):,} runs and those that told luck. Against the priors,
+which are every number over its whole range: {held["posterior"] - held["priors"]:+d} targets. The fit looked at part of
+those ranges, about likeliest values that had been moved towards the same targets by hand
+(`calibrations/calibration.toml` has them): there {int(targets["prior_within"].sum())} were met before it learned
+anything. Against the same draws without relationships: {held["posterior"] - held["no_relations"]:+d}. That is what
+these figures can say of relationships, and it is little either way where the number is small.
+
+The fit itself was made on {fit.places_of_fit}, of which many runs can be made. By the mean over the
+runs that left the draws, {int(targets["posterior_within"].sum())} of {len(targets)} targets are within there. So few
+councils have no tenth that does best, and in one run of many a queue does not end; what was observed is of all England.
 
 ## Target by target
 

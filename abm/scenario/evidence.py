@@ -7,7 +7,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Confidence = Literal["high", "medium", "low", "recall", "judgement"]
-"""``recall`` is general knowledge without a document at hand; ``judgement`` has no source. Both get wide ranges."""
+"""How far the source bears the value.
+
+``high``: the source states it. ``medium``: it follows from what the source states by a step, or was seen elsewhere.
+``low``: the source only points the way. ``recall`` is general knowledge without a document at hand. ``judgement`` is
+the authors' own; a source named beside it says what it was judged by. The last two get wide ranges.
+"""
 
 
 class ParameterGroup(BaseModel):

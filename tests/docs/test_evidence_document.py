@@ -68,6 +68,16 @@ def test_numbers_that_the_targets_inform_stand_apart_from_those_that_they_do_not
     assert fit.uninformed() == "- relations: `relations.b`"
 
 
+def test_places_are_named_in_words(script):
+    assert script.places_in_words({"places": "region", "councils": 12}) == "a synthetic region of 12 councils"
+    assert script.places_in_words({"places": "england"}) == "synthetic England, whole"
+
+
+def test_the_last_digit_of_a_sum_is_no_effect(script):
+    assert script.short(2.8e-14, True) == "0"
+    assert script.short(float("nan")) == "not known"
+
+
 def test_a_fit_that_is_not_the_one_in_use_is_refused(fit, monkeypatch):
     mine = fit.folder / "calibration" / POSTERIOR
     mine.write_text("people.crisis_rate\n0.1\n", encoding="utf-8")
@@ -86,10 +96,12 @@ def test_an_effect_says_how_sure_it_is_and_what_it_hangs_on(script):
     assert "`people.a`" in hangs.hangs_on() and "**turns**" in hangs.hangs_on()
     sure = script.Effect(np.random.default_rng(7).normal(5.0, 1.0, 40), np.full(40, 2.0), drawn)
     assert sure.sure() == "sure of the sign: so in 100% of draws"
+    seldom = script.Effect(np.repeat([0.0, 1.0], 20), np.full(40, np.nan), drawn)
+    assert seldom.sure() == "on average only: so in 50% of draws"
+    assert seldom.cells()[3] == "not known"
     assert sure.cells()[3] == "+2" and sure.hangs_on() == "nothing that was drawn stands out"
 
 
-@pytest.mark.skipif(not (shipped_folder("calibrations") / POSTERIOR).is_file(), reason="no posterior ships yet")
 def test_the_page_that_ships_belongs_to_the_posterior_that_ships():
     page = SCRIPT.with_suffix(".md").read_text(encoding="utf-8")
     draws = len((shipped_folder("calibrations") / POSTERIOR).read_text(encoding="utf-8").splitlines()) - 1
