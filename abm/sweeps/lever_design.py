@@ -189,8 +189,17 @@ def _read_values(table: Any, where: str, *, spans: bool) -> dict[str, tuple[Sett
         found[name] = tuple(_checked(name, value, where, of_lever) for value in raw)
         if len(set(found[name])) < len(raw):
             raise refusal(where, of_lever, raw, "a value is given twice; keep one of the two")
-    # Ranges are tables, which a file written in full has last: points must not change levers on the way.
-    return dict(sorted(found.items(), key=lambda lever: isinstance(lever[1], Span)))
+    return dict(sorted(found.items(), key=_place_among_values))
+
+
+def _place_among_values(lever: tuple[str, tuple[Setting, ...] | Span]) -> int:
+    """Lists as they stand, then ranges in the order of the schema.
+
+    A file written in full has ranges last, as they are tables, each beside others of its group: points must not change
+    levers on the way.
+    """
+    name, values = lever
+    return 1 + list(lever_definitions()).index(name) if isinstance(values, Span) else 0
 
 
 def _read_span(name: str, raw: dict[str, Any], where: str, key: str) -> Span:

@@ -133,8 +133,10 @@ def test_drawn_arms_are_the_same_when_the_file_in_full_is_read_back(tmp_path):
 design = "sobol"
 arms = 4
 [levers.values]
+"reform.relationships_carried_over" = { low = 0.0, high = 0.8 }
 "leadership.turnover" = { low = 0.5, high = 2.0 }
 "board.powers" = ["consult", "refer_back"]
+"leadership.clinical_engagement" = [false, true]
 """
     first = experiment(tmp_path, spans_first)
     (tmp_path / "full.toml").write_text(first.to_toml(), encoding="utf-8")
