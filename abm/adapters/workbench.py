@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def workbench_model(
-    figures: ScenarioFigures, *, levers: Iterable[str] = (), uncertainties: Iterable[str] = (), name: str = "joined_up"
+    figures: ScenarioFigures, *, levers: Iterable[str] = (), uncertainties: Iterable[str] = (), name: str = "JoinedUp"
 ) -> Model:
     """An ema_workbench model that runs the scenario once for each experiment.
 
