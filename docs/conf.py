@@ -17,6 +17,7 @@ extensions = ["myst_parser"]
 html_theme = "furo"
 html_title = f"Joined-up {release}"
 html_copy_source = False
+html_show_copyright = False
 html_show_sourcelink = False
 exclude_patterns = ["notebooks"]
 myst_enable_extensions = ["colon_fence"]

@@ -16,7 +16,7 @@ from abm.scenario.toml_file import shipped_names
 
 def test_the_first_view_shows_the_places(visitor):
     assert "Aldershire" in visitor.page.locator(".ju-svg").inner_text()
-    assert visitor.page.locator(".ju-group").count() == 12
+    sync_api.expect(visitor.page.locator(".ju-group")).to_have_count(12, timeout=PATIENCE)
     visitor.no_failure()
 
 
@@ -39,14 +39,15 @@ def test_step_run_pause_and_reset_with_levers_kept(visitor):
     visitor.wait_until(re.compile(r"\(([5-9]|1\d) of 30\)"))
     visitor.press("Pause")
     visitor.page.get_by_role("button", name="Run", exact=True).last.wait_for()
-    time.sleep(0.5)
-    paused = visitor.page.get_by_role("status").inner_text()
-    time.sleep(0.5)
-    assert visitor.page.get_by_role("status").inner_text() == paused
+    paused = ""  # the month that was being made is finished, which may take a while
+    while (shown := visitor.page.get_by_role("status").inner_text()) != paused:
+        paused = shown
+        time.sleep(1.0)
+    assert "(30 of 30)" not in paused
     visitor.press("Reset")
     visitor.wait_until(READY)
-    assert visitor.lever("Board", "Powers").input_value() == "place_budget"
-    assert not visitor.lever("Payment", "Marginal tariff").is_checked()
+    sync_api.expect(visitor.lever("Board", "Powers")).to_have_value("place_budget", timeout=PATIENCE)
+    sync_api.expect(visitor.lever("Payment", "Marginal tariff")).not_to_be_checked(timeout=PATIENCE)
     visitor.page.get_by_role("tab", name="Over time").click()
     visitor.press("Step")
     visitor.page.locator(".ju-svg").filter(has_text="the run before").wait_for()
@@ -74,7 +75,8 @@ def test_a_lever_moved_meanwhile_is_a_dated_policy_of_the_saved_scenario(visitor
     visitor.page.get_by_text("2 moved").first.wait_for()
     visitor.page.get_by_label("Load scenario").set_input_files(kept)
     visitor.wait_until(READY)
-    assert visitor.page.get_by_label("Delayed day charge", exact=True).input_value() == "100"
+    charge = visitor.page.get_by_label("Delayed day charge", exact=True)
+    sync_api.expect(charge).to_have_value("100", timeout=PATIENCE)
     assert "from a file" in visitor.page.locator("#preset option").first.inner_text()
     visitor.no_failure()
 
@@ -114,7 +116,8 @@ def test_every_view_can_be_shown_and_saved_beside_another_run(visitor):
     visitor.wait_until("(1 of 30)")
     for view in VIEWS:
         visitor.open_tab(view)
-        assert visitor.page.locator(".ju-svg svg").count() == (1 if view == "time" else 2)
+        pictures = visitor.page.locator(".ju-svg svg")
+        sync_api.expect(pictures).to_have_count(1 if view == "time" else 2, timeout=PATIENCE)
     csv = visitor.save(visitor.page.get_by_role("button", name="Save data (CSV)").last.click)
     assert csv.read_text().splitlines()[0] == "payer,payee,purpose,£m"
     png = visitor.save(visitor.page.get_by_role("button", name="Save picture (PNG)").last.click)
@@ -146,13 +149,13 @@ def test_a_sweep_is_opened_and_a_run_of_it_seen(visitor, folder, tmp_path):
     visitor.page.get_by_label("Measure").select_option("trust_mean")
     visitor.page.locator("#heat-words").filter(has_text="Trust mean").wait_for()
     cells = visitor.page.locator(".ju-heat td button")
-    assert cells.count() == 4
-    assert visitor.page.locator(".ju-effects tbody tr").count() == 1
+    sync_api.expect(cells).to_have_count(4, timeout=PATIENCE)
+    sync_api.expect(visitor.page.locator(".ju-effects tbody tr")).to_have_count(1, timeout=PATIENCE)
     cells.last.click()
     visitor.page.get_by_role("button", name="Open run").first.click()
     visitor.page.locator("h3").filter(has_text="bill_2011, run 0").wait_for()
     visitor.wait_until(READY)
-    assert visitor.lever("Board", "Powers").input_value() == "place_budget"
+    sync_api.expect(visitor.lever("Board", "Powers")).to_have_value("place_budget", timeout=PATIENCE)
     visitor.no_failure()
 
 
@@ -212,6 +215,6 @@ def test_two_visitors_do_not_disturb_each_other(visitor, browser, address):
     visitor.has_moved(1)
     visitor.press("Step")
     visitor.wait_until("(1 of 30)")
-    assert other.lever("Board", "Powers").input_value() == "consult"
+    sync_api.expect(other.lever("Board", "Powers")).to_have_value("consult", timeout=PATIENCE)
     assert "Ready" in other.page.get_by_role("status").inner_text()
     other.context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from page_visitor import Visitor
+from page_visitor import PATIENCE, Visitor, sync_api
 
 from abm.app.showing import TABS, VIEWS
 
@@ -98,13 +98,14 @@ def test_the_keyboard_alone_goes_everywhere(visitor):
     page.get_by_role("tab", name="Map of places").focus()
     page.keyboard.press("ArrowRight")
     page.get_by_role("tab", name="Over time", selected=True).wait_for()
-    assert page.evaluate("document.activeElement.id") == "tab-time"
+    sync_api.expect(page.locator("#tab-time")).to_be_focused(timeout=PATIENCE)
     page.keyboard.press("ArrowLeft")
     page.get_by_role("tab", name=TABS["map"], selected=True).wait_for()
     page.keyboard.press("ArrowLeft")
     page.get_by_role("tab", name=TABS["person"], selected=True).wait_for()
+    page.locator("#whom").wait_for()  # what the tab shows comes after the tab itself
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "whom"
+    sync_api.expect(page.locator("#whom")).to_be_focused(timeout=PATIENCE)
     page.keyboard.press("End")
     page.locator("#number").wait_for()
     page.keyboard.press("Tab")
@@ -113,7 +114,7 @@ def test_the_keyboard_alone_goes_everywhere(visitor):
     page.locator(".ju-way .lead").filter(has_text="Person 12, of").wait_for()
     page.locator(".ju-group > summary").first.focus()
     page.keyboard.press("Enter")
-    assert page.get_by_label("Powers", exact=True).is_visible()
+    page.get_by_label("Powers", exact=True).wait_for()
 
 
 def test_nothing_is_fetched_from_elsewhere_by_the_page_or_the_server(visitor, folder):
