@@ -30,7 +30,7 @@ from abm.analysis.dependence import Dependence, strongest_dependence
 from abm.analysis.sweep_results import SweepResults
 from abm.runs.confidence import RealArray
 from abm.runs.paired_difference import paired_differences
-from abm.runs.results_folder import ResultsFolder
+from abm.runs.results_folder import ResultsFolder, read_provenance
 from abm.scenario.fitted import POSTERIOR, posterior_in_use
 from abm.sweeps.sweep_plan import SweepPlan
 
@@ -54,13 +54,6 @@ def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table."""
     lines = [columns, ["---"] * len(columns), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def places_in_words(geography: dict[str, object]) -> str:
-    """The places of a scenario's file."""
-    if geography["places"] == "region":
-        return f"a synthetic region of {geography['councils']} councils"
-    return "synthetic England, whole" if geography["places"] == "england" else "places from tables"
 
 
 def short(value: float, sign: bool = False) -> str:
@@ -98,17 +91,9 @@ class Fit:
         if used is None or used.read_bytes() != made.read_bytes():
             raise SystemExit(f"the posterior in use ({used or 'none'}) is not {made}: copy it to calibrations/ first")
 
-    @cached_property
-    def places(self) -> str:
-        """Where the posterior was held against the targets, in words."""
-        scenario = tomllib.loads((self.folder / "posterior" / "scenario.toml").read_text(encoding="utf-8"))
-        return places_in_words(scenario["geography"])
-
-    @cached_property
-    def places_of_fit(self) -> str:
-        """Where numbers were fitted, in words."""
-        luck = self.folder / "calibration" / "waves" / "luck" / "scenario.toml"
-        return places_in_words(tomllib.loads(luck.read_text(encoding="utf-8"))["geography"])
+    def places(self, folder: str) -> str:
+        """Where the runs of a folder were made, in its own words."""
+        return str(read_provenance(self.folder / folder)["places"])
 
     @cached_property
     def fitted(self) -> list[str]:
@@ -354,7 +339,7 @@ def document(fit: Fit, headline: Headline, asked: dict[str, dict[str, list[str]]
     """The whole page."""
     waves, parameters, targets = (fit.table(name) for name in ("waves", "parameters", "targets"))
     held = {name: int((table["within"] == "yes").sum()) for name, table in fit.held.items()}
-    draws = len(pd.read_csv(fit.folder / "calibration" / "posterior.csv"))
+    draws = len(fit.table("posterior"))
     answers = "\n\n".join(
         f"### {title}\n\n{' '.join(each['question'])}\n\n{headline.answer(each)}" for title, each in asked.items()
     )
@@ -366,7 +351,7 @@ and nothing here is typed but the notes on what is missed.
 
 ## How many targets
 
-By the mean over runs of {fit.places}, each with a draw of the uncertain numbers and luck of its own, not
+By the mean over runs of {fit.places("posterior")}, each with a draw of the uncertain numbers and luck of its own, not
 the luck by which draws were kept:
 
 {fit.counts()}
@@ -378,7 +363,7 @@ those ranges, about likeliest values that had been moved towards the same target
 anything. Against the same draws without relationships: {held["posterior"] - held["no_relations"]:+d}. That is what
 these figures can say of relationships, and it is little either way where the number is small.
 
-The fit itself was made on {fit.places_of_fit}, of which many runs can be made. By the mean over the
+The fit itself was made on {fit.places("calibration/waves/luck")}, of which many runs can be made. By the mean over the
 runs that left the draws, {int(targets["posterior_within"].sum())} of {len(targets)} targets are within there. So few
 councils have no tenth that does best, and in one run of many a queue does not end; what was observed is of all England.
 

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from abm.adapters.scenario_figures import ScenarioFigures, definition_of
 from abm.scenario.definition import Definition
-from abm.scenario.refusal import refusal
 
 Points = npt.NDArray[np.float64]
 
@@ -42,9 +41,6 @@ def _choices(definition: Definition) -> tuple[Any, ...]:
 def _bounds(definition: Definition) -> list[float]:
     if definition.kind == "number":
         return [definition.low, definition.high]
-    if not _choices(definition):
-        remedy = "a date cannot be drawn; make a scenario for each instead"
-        raise refusal("settings", definition.name, definition.kind, remedy)
     return [0.0, float(len(_choices(definition)))]
 
 

@@ -52,8 +52,11 @@ class ScenarioFigures:
 
 
 def definition_of(name: str) -> Definition:
-    """The lever or uncertain number of a name. Raises InputError."""
+    """The lever or uncertain number of a name, which a design can draw. Raises InputError, for a date too."""
     known = lever_definitions() | parameter_definitions()
     if name not in known:
         raise refusal("settings", name, name, unknown_key(name, known))
-    return known[name]
+    found = known[name]
+    if found.kind == "date":
+        raise refusal("settings", name, found.kind, "a date cannot be drawn; make a scenario for each instead")
+    return found

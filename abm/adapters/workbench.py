@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from abm.adapters.scenario_figures import ScenarioFigures, definition_of
-from abm.scenario.refusal import refusal
 
 if TYPE_CHECKING:
     from ema_workbench import Model
@@ -37,13 +36,12 @@ def _parameter(name: str) -> Parameter:
     definition = definition_of(name)
     written = name.replace(".", "__")
     match definition.kind:
-        case "number":
-            return RealParameter(written, definition.low, definition.high)
         case "choice":
             return CategoricalParameter(written, definition.choices)
         case "yes or no":
             return BooleanParameter(written)
-    raise refusal("settings", name, definition.kind, "a date cannot be drawn; make a scenario for each instead")
+        case _:
+            return RealParameter(written, definition.low, definition.high)
 
 
 class _Called:

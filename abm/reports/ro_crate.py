@@ -50,8 +50,9 @@ def write_crate(folder: Path) -> Path:
 def crate_of(folder: Path) -> dict[str, Any]:
     """The crate as JSON-LD."""
     provenance = read_provenance(folder)
-    files = [_file(folder, name) for name in FILES if (folder / name).is_file()]
-    files += [_scenario(folder, path) for path in sorted((folder / names.SCENARIOS).glob("*.toml"))]
+    scenarios = sorted(path.relative_to(folder).as_posix() for path in (folder / names.SCENARIOS).glob("*.toml"))
+    described = {**FILES, **dict.fromkeys(scenarios, ("a scenario in full", TOML))}
+    files = [_file(folder / name, name, *facts) for name, facts in described.items() if (folder / name).is_file()]
     parts = [{"@id": file["@id"]} for file in files]
     about = {"@id": CRATE, "@type": "CreativeWork", "conformsTo": {"@id": FORMAT}, "about": {"@id": "./"}}
     return {
@@ -96,12 +97,6 @@ def _action(provenance: Mapping[str, Any], parts: list[dict[str, str]]) -> dict[
     }
 
 
-def _file(folder: Path, name: str) -> dict[str, Any]:
-    words, media = FILES[name]
-    size = (folder / name).stat().st_size
-    return {"@id": name, "@type": "File", "name": words, "encodingFormat": media, "contentSize": str(size)}
-
-
-def _scenario(folder: Path, path: Path) -> dict[str, Any]:
-    where = path.relative_to(folder).as_posix()
-    return {"@id": quote(where), "@type": "File", "name": "a scenario in full", "encodingFormat": TOML}
+def _file(path: Path, name: str, words: str, media: str) -> dict[str, Any]:
+    size = str(path.stat().st_size)
+    return {"@id": quote(name), "@type": "File", "name": words, "encodingFormat": media, "contentSize": size}

@@ -68,11 +68,6 @@ def test_numbers_that_the_targets_inform_stand_apart_from_those_that_they_do_not
     assert fit.uninformed() == "- relations: `relations.b`"
 
 
-def test_places_are_named_in_words(script):
-    assert script.places_in_words({"places": "region", "councils": 12}) == "a synthetic region of 12 councils"
-    assert script.places_in_words({"places": "england"}) == "synthetic England, whole"
-
-
 def test_the_last_digit_of_a_sum_is_no_effect(script):
     assert script.short(2.8e-14, True) == "0"
     assert script.short(float("nan")) == "not known"
