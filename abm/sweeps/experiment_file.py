@@ -76,8 +76,12 @@ class ExperimentFile:
             scenario = self._named("base", lambda: Scenario.from_dict(base, where=self.where, folder=self.folder))
         else:
             scenario = Scenario.load(self._path_of_scenario())
-        settings = _flat(table_in(self.document, "settings", self.where, "settings"))
-        return self._named("settings", lambda: scenario.with_values(settings, where=self.where))
+        return self._named("settings", lambda: scenario.with_values(self.settings, where=self.where))
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the file sets of its scenario, by dotted name."""
+        return _flat(table_in(self.document, "settings", self.where, "settings"))
 
     def _path_of_scenario(self) -> Path:
         reference = self.document["scenario"]

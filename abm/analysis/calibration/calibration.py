@@ -62,7 +62,7 @@ class Calibration:
             if fitted.remaining.empty:
                 raise NothingRemainsError(f"no draw of the stage {stage.name} comes near enough to its targets")
             stages.append(fitted)
-        return Posterior(self._prior, tuple(stages), luck)
+        return Posterior(self._prior, tuple(stages), luck, self.file.held)
 
     def _luck(self) -> pd.Series:
         """Standard deviation [targets] between runs at the scenario's own values that differ by luck alone."""

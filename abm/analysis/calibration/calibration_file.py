@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -9,11 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from abm.measures.target import Target, read_targets
+from abm.scenario.parameters import parameter_definitions
 from abm.scenario.refusal import refusal
 from abm.scenario.scenario import Scenario
 from abm.sweeps.experiment import ExperimentHeading
 from abm.sweeps.experiment_file import SIZES, ExperimentFile
-from abm.sweeps.parameter_design import names_meant
+from abm.sweeps.parameter_design import central_value, names_meant
 from abm.sweeps.section import Section, entry, read_section, table_in
 
 TABLES = ("settings", "base", "fit", "stages", *SIZES)
@@ -102,6 +104,8 @@ class CalibrationFile:
     stages: tuple[Stage, ...]
     targets: tuple[Target, ...]
     """All of the targets' file, those that nothing is fitted to among them."""
+    held: Mapping[str, float]
+    """Parameters by ``group.name`` that the settings hold and no stage fits: what was fitted holds only with them."""
 
     @classmethod
     def load(cls, reference: str | Path, size: str | None = None) -> CalibrationFile:
@@ -118,14 +122,18 @@ class CalibrationFile:
             raise refusal(where, "fit.most_waves", fit.most_waves, f"there are {fit.waves} waves in any case")
         scenario = file.scenario().central
         targets = tuple(read_targets(file.folder / fit.targets, scenario.run))
+        stages = _stages(document.get("stages"), where, scenario, targets)
+        fitted = {name for stage in stages for name in stage.parameters}
+        set_here = [name for name in parameter_definitions() if name in file.settings and name not in fitted]
         return cls(
             name=heading.name,
             question=" ".join(heading.question.split()),
             seed=heading.seed,
             scenario=scenario,
             fit=fit,
-            stages=_stages(document.get("stages"), where, scenario, targets),
+            stages=stages,
             targets=targets,
+            held={name: central_value(scenario.parameters, name) for name in set_here},
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -34,6 +35,8 @@ class Posterior:
     stages: tuple[FittedStage, ...]
     luck: pd.Series
     """[targets] standard deviation between runs that differ by luck alone."""
+    held: Mapping[str, float]
+    """Values by ``group.name`` that every run of the fit had, and so every draw has."""
 
     @property
     def points(self) -> pd.DataFrame:
@@ -53,7 +56,7 @@ class Posterior:
     @cached_property
     def draws(self) -> pd.DataFrame:
         """[draws, parameters] values, a column for each parameter: what ``posterior.csv`` holds."""
-        return self.prior.values(self.points)
+        return self.prior.values(self.points).assign(**self.held)
 
     def parameters(self) -> pd.DataFrame:
         """One row a parameter: stage, prior and posterior quantiles, how much narrower, and whether it was informed."""

@@ -75,6 +75,17 @@ def test_how_far_luck_alone_moves_a_target_is_seen_from_runs_that_differ_by_noth
     assert posterior.luck["A4"] == 0.0
 
 
+def test_numbers_that_the_fit_set_and_did_not_fit_are_in_every_draw(tmp_path: Path) -> None:
+    file = toy_file(tmp_path)
+    file.write_text(file.read_text().replace("[settings]", '[settings]\n"people.choice_days" = 9.0'))
+    calibration = toy_calibration(file, tmp_path / "out")
+
+    draws = calibration.posterior().draws
+    assert calibration.file.held == {"people.choice_days": 9.0}
+    assert draws["people.choice_days"].unique().tolist() == [9.0]
+    assert draws["people.crisis_rate"].nunique() == len(draws)
+
+
 def test_priors_are_reported_beside_it(posterior: Posterior, tmp_path: Path) -> None:
     calibration = toy_calibration(toy_file(tmp_path), tmp_path / "out")
     table = CalibrationTables.of(posterior, calibration.file).targets.set_index("id")
