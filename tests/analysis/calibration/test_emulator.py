@@ -67,6 +67,18 @@ def test_a_figure_that_nothing_moves_is_not_foreseen() -> None:
     assert emulator.explained < 0.3
 
 
+def test_one_that_foresaw_nothing_expects_what_runs_were_and_is_as_unsure_as_they_were_spread() -> None:
+    """Twelve runs, ninety-six effects: each run is met and nothing is known. To listen would be to believe it all."""
+    chance = np.random.default_rng(9)
+    points, figures = chance.random((12, 48)), chance.standard_normal(12)
+    emulator = TargetEmulator.fit(points, figures, seed=1)
+    mean, deviation = emulator.expect(chance.random((5, 48)))
+
+    assert emulator.explained <= 0.0
+    assert mean == pytest.approx(np.full(5, figures.mean()))
+    assert deviation == pytest.approx(np.full(5, figures.std()))
+
+
 def test_the_same_runs_give_the_same_emulator_to_the_last_bit(runs) -> None:
     points, figures = runs
     both = np.column_stack([figures, figures**2])
@@ -84,6 +96,7 @@ def test_too_few_runs_are_refused() -> None:
 
 def test_a_figure_that_never_changes_is_expected_as_it_is() -> None:
     points = np.random.default_rng(6).random((20, 3))
-    mean, _ = TargetEmulator.fit(points, np.full(20, 4.0), seed=1).expect(points)
+    mean, deviation = TargetEmulator.fit(points, np.full(20, 4.0), seed=1).expect(points)
 
     assert mean == pytest.approx(np.full(20, 4.0))
+    assert deviation == pytest.approx(np.zeros(20), abs=0.01)
