@@ -178,6 +178,12 @@ class Fit:
             for stage, rows in kept.groupby("stage", sort=False)
         )
 
+    def held_numbers(self) -> str:
+        """Numbers that are the same in every draw, as the fit held them and fitted them to nothing."""
+        draws, fitted = self.table("posterior"), set(self.table("parameters")["parameter"])
+        found = [f"`{name}` ({short(values.iloc[0])})" for name, values in draws.items() if name not in fitted]
+        return ", ".join(found) or "none"
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -387,6 +393,8 @@ twentieth.
 Not informed; these stay as wide as the fit began with, and answers are given over that width:
 
 {fit.uninformed()}
+
+Held by the fit at a value of their own, moved by hand and fitted to nothing: {fit.held_numbers()}.
 
 ## Where two explanations do as well
 

@@ -45,6 +45,8 @@ def fit(script, tmp_path):
         }
     )
     parameters.to_csv(calibration / "parameters.csv", index=False)
+    draws = pd.DataFrame({"people.a": [0.1, 0.2], "relations.b": [0.3, 0.4], "organisations.c": [2.5, 2.5]})
+    draws.to_csv(calibration / POSTERIOR, index=False)
     return script.Fit(tmp_path, {"T2": {"why": "Nothing pools here.", "advice": "Do not pool."}})
 
 
@@ -66,6 +68,7 @@ def test_what_is_missed_stands_with_why_and_with_what_follows(fit, script):
 def test_numbers_that_the_targets_inform_stand_apart_from_those_that_they_do_not(fit):
     assert "people.a" in fit.informed() and "relations.b" not in fit.informed()
     assert fit.uninformed() == "- relations: `relations.b`"
+    assert fit.held_numbers() == "`organisations.c` (2.5)"
 
 
 def test_the_last_digit_of_a_sum_is_no_effect(script):
