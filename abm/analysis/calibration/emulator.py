@@ -10,67 +10,96 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from sklearn.linear_model import ARDRegression
+    from sklearn.linear_model import BayesianRidge
+    from sklearn.model_selection import KFold
 
 Points = npt.NDArray[np.float64]
 """[runs, parameters] in the unit cube: each parameter at its place in its prior."""
 Figures = npt.NDArray[np.float64]
 """[runs, targets] in the targets' own units."""
+OfRuns = npt.NDArray[np.float64]
+"""[runs]"""
 LEAST_RUNS = 8
-SHARE_HELD_OUT = 0.2
+FOLDS = 5
+LEAST_SHRINKING = 0.05
+"""Least penalty that the lasso tries, over the one that leaves no effect: with less, all that it finds is luck."""
+
+
+@dataclass(frozen=True, eq=False)
+class EffectsFitted:
+    """The few effects that a figure seems to have, and a Bayesian regression on them.
+
+    Which: by the lasso, with as much shrinking as foresees best. A sparse regression on all of them at once, with as
+    many effects as runs, met every run that it was fitted to and foresaw none: luck is most of what runs differ by.
+    """
+
+    chosen: npt.NDArray[np.intp]
+    """Columns of the effects."""
+    regression: BayesianRidge | None
+    """Nothing where no effect was chosen."""
+
+    @classmethod
+    def to(cls, effects: Points, figures: OfRuns, seed: int) -> EffectsFitted:
+        """Fit to figures of mean about 0."""
+        from sklearn.linear_model import BayesianRidge, LassoCV
+
+        lasso = LassoCV(eps=LEAST_SHRINKING, cv=_folds(seed))
+        chosen = np.flatnonzero(lasso.fit(effects, figures).coef_) if figures.any() else []
+        if not len(chosen):
+            return cls(np.zeros(0, np.intp), None)
+        return cls(np.asarray(chosen), BayesianRidge().fit(effects[:, chosen], figures))
+
+    def expect(self, effects: Points) -> tuple[OfRuns, OfRuns]:
+        """Middle and standard deviation of what is expected, without what is left over in runs."""
+        if self.regression is None:
+            return np.zeros(len(effects)), np.zeros(len(effects))
+        middle, deviation = self.regression.predict(effects[:, self.chosen], return_std=True)
+        return middle, np.sqrt(np.maximum(deviation**2 - 1.0 / self.regression.alpha_, 0.0))
 
 
 @dataclass(frozen=True, eq=False)
 class TargetEmulator:
-    """A sparse Bayesian regression for one target: straight and curved effects of each parameter.
+    """What runs say of one target: straight and curved effects of each parameter.
 
     Figures that are all above nought are looked at as logarithms: waits multiply, and in their own unit what is learned
     where they are long says nothing of where they are short.
     """
 
-    regression: ARDRegression
-    """Of figures less their middle, over their spread: what it takes for nought must not hang on the target's unit."""
+    fitted: EffectsFitted
+    """To figures less their middle, over their spread: what it takes for nought must not hang on the target's unit."""
     is_logarithm: bool
     middle: float
     spread: float
-    noise: float
-    """Standard deviation between runs that differ by luck, and by what the regression has no words for; in the target's
-    unit, or of its logarithm."""
     explained: float
-    """Share of the variance of runs held out of the fit that it foresaw; at most 1, below 0 where it is no use."""
+    """Share of the variance of runs left out of the fit, in turns, that it foresaw; at most 1, below 0 where it is no
+    use."""
 
     @classmethod
-    def fit(cls, points: Points, figures: npt.NDArray[np.float64], seed: int) -> TargetEmulator:
+    def fit(cls, points: Points, figures: OfRuns, seed: int) -> TargetEmulator:
         """Fit to ``figures`` [runs] at ``points``. Raises ValueError for too few runs."""
         if len(points) < LEAST_RUNS:
             raise ValueError(f"an emulator needs {LEAST_RUNS} runs at least, not {len(points)}")
         is_logarithm = bool((figures > 0.0).all())
         learned = np.log(figures) if is_logarithm else figures
-        held_out = np.random.default_rng((seed, len(points))).random(len(points)) < SHARE_HELD_OUT
-        middle, spread = float(learned.mean()), float(learned.std()) or 1.0
-        scaled = (learned - middle) / spread
-        trial = _regression(points[~held_out], scaled[~held_out])
-        explained = _explained(trial.predict(_effects(points[held_out])), scaled[held_out])
-        regression = _regression(points, scaled)
-        return cls(regression, is_logarithm, middle, spread, spread * float(regression.alpha_**-0.5), explained)
+        middle, spread = float(learned.mean()), float(learned.std())
+        scaled = (learned - middle) / spread if spread else np.zeros(len(learned))
+        effects = _effects(points)
+        explained = _explained(effects, scaled, seed)
+        return cls(EffectsFitted.to(effects, scaled, seed), is_logarithm, middle, spread, explained)
 
-    def expect(self, points: Points) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    def expect(self, points: Points) -> tuple[OfRuns, OfRuns]:
         """Middle and standard deviation of the figure, without what is left over in runs: two arrays [points].
 
         What the regression has no words for, such as effects together, it takes for luck, and is surer than it should.
-        One that foresaw nothing of the runs held out is not listened to: with fewer runs than effects it meets each run
-        that it was fitted to, and seems sure everywhere.
+        One that foresaw nothing of runs left out is not listened to: the figure is expected to be what it was in runs,
+        as unsure as they were spread.
         """
-        expected, unsure = self._learned(points) if self.explained > 0.0 else self._as_they_were(points)
+        if self.explained > 0.0:
+            middle, deviation = self.fitted.expect(_effects(points))
+        else:
+            middle, deviation = np.zeros(len(points)), np.ones(len(points))
+        expected, unsure = self.middle + self.spread * middle, self.spread * deviation
         return (np.exp(expected), np.exp(expected) * unsure) if self.is_logarithm else (expected, unsure)
-
-    def _learned(self, points: Points) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        scaled, deviation = self.regression.predict(_effects(points), return_std=True)
-        unsure = np.sqrt(np.maximum((self.spread * deviation) ** 2 - self.noise**2, 0.0))
-        return self.middle + self.spread * scaled, unsure
-
-    def _as_they_were(self, points: Points) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        return np.full(len(points), self.middle), np.full(len(points), self.spread)
 
 
 def _effects(points: Points) -> Points:
@@ -79,15 +108,19 @@ def _effects(points: Points) -> Points:
     return np.hstack([centred, centred**2 - 1.0 / 12.0])
 
 
-def _regression(points: Points, figures: npt.NDArray[np.float64]) -> ARDRegression:
-    from sklearn.linear_model import ARDRegression
+def _folds(seed: int) -> KFold:
+    from sklearn.model_selection import KFold
 
-    return ARDRegression().fit(_effects(points), figures)
+    return KFold(FOLDS, shuffle=True, random_state=seed)
 
 
-def _explained(expected: npt.NDArray[np.float64], found: npt.NDArray[np.float64]) -> float:
-    spread, error = float(((found - found.mean()) ** 2).sum()), float(((found - expected) ** 2).sum())
-    return 1.0 - error / spread if spread else float(error == 0.0)
+def _explained(effects: Points, figures: OfRuns, seed: int) -> float:
+    """Of figures of mean 0: each fifth foreseen by the others."""
+    left = figures.copy()
+    for others, fold in _folds(seed).split(effects):
+        left[fold] -= EffectsFitted.to(effects[others], figures[others], seed).expect(effects[fold])[0]
+    total = float((figures**2).sum())
+    return 1.0 - float((left**2).sum()) / total if total else 1.0
 
 
 @dataclass(frozen=True, eq=False)
