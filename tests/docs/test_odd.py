@@ -133,5 +133,23 @@ def test_every_draw_has_its_occurrence(page):
     assert not_named(names_of(Decision), concepts.split("\n### Stochasticity\n")[1].split("\n### ")[0]) == []
 
 
+def test_numbers_that_draws_and_queues_are_keyed_by_are_the_programs(page):
+    """Whoever writes the people anew from the page has the same luck."""
+    decisions = page.split("Numbers of these decisions")[1].split("```")[1]
+    assert numbered(decisions) == {each.name: each.value for each in Decision}
+    services = page.split("| service | number | run by | capacity |")[1].split("\n\n")[0]
+    in_rows = [
+        re.findall(r"[A-Z_]{3,}|\d+", cells) for cells in re.findall(r"^\| ([A-Z_, ]+ \| [\d, ]+) \|", services, re.M)
+    ]
+    pairs = [pair for row in in_rows for pair in zip(row[: len(row) // 2], map(int, row[len(row) // 2 :]), strict=True)]
+    assert dict(pairs) == {each.name: each.value for each in Service}
+    reasons = page.split("The column is DELAYED_FIRST + 3 times")[1].split(";")[0]
+    assert numbered(reasons) == {each.name: each.value for each in Reason}
+
+
+def numbered(text: str) -> dict[str, int]:
+    return {name: int(number) for name, number in re.findall(r"([A-Z][A-Z_\d]*[A-Z\d])\s+(\d+)", text)}
+
+
 def test_every_count_promise_and_power_is_named(page):
     assert not_named([*names_of(Flow, Stock, PromiseKind, Reason), *POWERS], page) == []
