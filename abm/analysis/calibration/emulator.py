@@ -43,11 +43,10 @@ class EffectsFitted:
         """Fit to figures of mean about 0."""
         from sklearn.linear_model import BayesianRidge, LassoCV
 
-        lasso = LassoCV(eps=LEAST_SHRINKING, cv=_folds(seed))
-        chosen = np.flatnonzero(lasso.fit(effects, figures).coef_) if figures.any() else []
-        if not len(chosen):
+        if not figures.any():  # all alike: no penalty would leave no effect
             return cls(np.zeros(0, np.intp), None)
-        return cls(np.asarray(chosen), BayesianRidge().fit(effects[:, chosen], figures))
+        chosen = np.flatnonzero(LassoCV(eps=LEAST_SHRINKING, cv=_folds(seed)).fit(effects, figures).coef_)
+        return cls(chosen, BayesianRidge().fit(effects[:, chosen], figures) if len(chosen) else None)
 
     def expect(self, effects: Points) -> tuple[OfRuns, OfRuns]:
         """Middle and standard deviation of what is expected, without what is left over in runs."""
