@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +13,7 @@ from abm.analysis.figures import Figures
 from abm.analysis.sweep_results import WHOLE_LEVELS, SweepResults
 from abm.runs.results_folder import EFFECTS
 from abm.runs.spreadsheet_text import with_spreadsheet_text
+from abm.sweeps.whole_file import put_in_place, unfinished_file
 
 COLUMNS = (
     "arm",
@@ -82,11 +82,11 @@ def _rows(contrast: Contrast, elastic: Elasticity | None, figures: Figures, leve
 
 def write_effects(results: SweepResults) -> None:
     """Write them into the sweep's folder, whole or not at all, with no cell that runs as a formula."""
-    unfinished = results.path / f".{EFFECTS}.unfinished"
-    with unfinished.open("w", encoding="utf-8", newline="") as target:
-        for number, rows in enumerate(_pieces(arm_effects(results))):
-            with_spreadsheet_text(rows).to_csv(target, index=False, header=number == 0, lineterminator="\n")
-    os.replace(unfinished, results.path / EFFECTS)
+    with unfinished_file(results.path) as unfinished:
+        with unfinished.open("w", encoding="utf-8", newline="") as target:
+            for number, rows in enumerate(_pieces(arm_effects(results))):
+                with_spreadsheet_text(rows).to_csv(target, index=False, header=number == 0, lineterminator="\n")
+        put_in_place(unfinished, results.path / EFFECTS)
 
 
 def _pieces(rows: pd.DataFrame, size: int = 100_000) -> Iterator[pd.DataFrame]:

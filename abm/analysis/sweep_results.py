@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from abm.analysis.figures import Figures
-from abm.runs.measures_file import LABELS
+from abm.runs.measures_file import LABELS, read_figures
 from abm.runs.results_folder import EXPERIMENT, MEASURES, ResultsFolder
 from abm.sweeps.arm import Arm
 from abm.sweeps.experiment import Experiment
@@ -113,12 +113,10 @@ class SweepResults:
 
     def _read(self, level: str, measures: Collection[str] | None, *, yearly: bool) -> pd.DataFrame:
         import pyarrow.compute as pc
-        import pyarrow.parquet as pq
 
         is_year = pc.match_substring(pc.field("period"), "/")
         wanted = (pc.field("level") == level) & (is_year if yearly else ~is_year)
         if measures is not None:
             wanted &= pc.field("measure").isin(sorted(measures))
         labels = [label for label in LABELS if label != "level"]
-        table = pq.read_table(self.path / MEASURES, columns=[*labels, "value"], filters=wanted)
-        return table.to_pandas(categories=labels)
+        return read_figures(self.path / MEASURES, wanted).drop_columns("level").to_pandas(categories=labels)

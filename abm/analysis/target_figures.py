@@ -16,8 +16,9 @@ import pyarrow.parquet as pq
 from abm.measures.kept import Figure
 from abm.measures.target import Target, figures_needed
 from abm.measures.target_statistics import RunFigures, Statistic, statistic_of
-from abm.runs.measures_file import LABELS, SCHEMA
-from abm.runs.results_folder import MEASURES, RUNS
+from abm.runs.measures_file import LABELS, SCHEMA, check_figures
+from abm.runs.results_folder import MEASURES, ResultsFolder
+from abm.runs.results_table import as_written, check_columns, reading
 
 ROWS_AT_ONCE = 1 << 16
 
@@ -56,7 +57,7 @@ def target_figures(folder: Path, targets: Sequence[Target]) -> TargetFigures:
 
 def runs_done(folder: Path) -> list[str]:
     """The ids of the runs of a results folder that ended well, in its order."""
-    return pd.read_parquet(folder / RUNS, columns=["run"], filters=[("status", "==", "done")])["run"].to_list()
+    return ResultsFolder(folder).runs(columns=["run"], status="done")["run"].to_list()
 
 
 def _with_empty(runs: Iterator[tuple[str, pa.Table]], done: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
@@ -79,15 +80,24 @@ def runs_in(measures: Path, figures: Sequence[Figure]) -> Iterator[tuple[str, pa
     A run without any of them is passed over.
     """
     waiting: list[pa.Table] = []
-    with pq.ParquetFile(measures) as source:
-        for batch in source.iter_batches(batch_size=ROWS_AT_ONCE):
-            for piece in _by_run(_wanted(pa.Table.from_batches([batch]), figures)):
-                if waiting and waiting[0]["run"][0] != piece["run"][0]:
-                    yield _joined(waiting)
-                    waiting = []
-                waiting.append(piece)
+    for table in _tables_in(measures):
+        for piece in _by_run(_wanted(table, figures)):
+            if waiting and waiting[0]["run"][0] != piece["run"][0]:
+                yield _joined(waiting)
+                waiting = []
+            waiting.append(piece)
     if waiting:
         yield _joined(waiting)
+
+
+def _tables_in(measures: Path) -> Iterator[pa.Table]:
+    """Some rows at a time. Raises InputError where they are no figures of runs."""
+    with reading(measures), pq.ParquetFile(measures) as source:
+        check_columns(measures, source.schema_arrow, SCHEMA, SCHEMA.names)
+        for batch in source.iter_batches(batch_size=ROWS_AT_ONCE, columns=SCHEMA.names):
+            table = as_written(pa.Table.from_batches([batch]), SCHEMA).select(SCHEMA.names)
+            check_figures(measures, table)
+            yield table
 
 
 def _wanted(table: pa.Table, figures: Sequence[Figure]) -> pa.Table:

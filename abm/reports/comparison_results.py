@@ -13,9 +13,15 @@ from abm.reports.interval import Interval, interval_of_mean
 from abm.reports.results import Results
 from abm.reports.standing import with_standing
 from abm.runs.differences import differences_of
+from abm.runs.results_folder import PROVENANCE, RUNS, SCENARIOS
+from abm.runs.results_table import damaged
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from abm.runs.results_folder import ResultsFolder
+
+FEWEST_COMPARED = 2
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,10 @@ class ComparisonResults:
 
     @classmethod
     def read(cls, folder: ResultsFolder, measures: Collection[str]) -> ComparisonResults:
-        """Only these measures, at the levels that the report shows."""
+        """Only these measures, at the levels that the report shows. Raises InputError where runs lack their pairs."""
         scenarios = [ComparedScenario(name, document) for name, document in folder.scenarios().items()]
         results = Results.read(folder, measures)
+        _check_pairs(folder.path, results.runs, [scenario.name for scenario in scenarios])
         results = replace(results, table=with_standing(results.table))
         return cls(results, tuple(scenarios), folder.places())
 
@@ -161,6 +168,19 @@ class ComparisonResults:
         compared = table[table["period"].isin(self.shared_years) & table["level"].isin(["england", "council"])]
         runs = self.results.runs[["run", "scenario", "replication"]]
         return differences_of(compared, runs, self.baseline.name)
+
+
+def _check_pairs(folder: Path, runs: pd.DataFrame, names: list[str]) -> None:
+    """Raise InputError unless every scenario has a run of every replication, whether it ended well or not."""
+    if len(names) < FEWEST_COMPARED:
+        raise damaged(folder / PROVENANCE, SCENARIOS, names, "a comparison has two scenarios or more")
+    for name in sorted(set(runs["scenario"]) - set(names)):
+        raise damaged(folder / RUNS, "column scenario", name, f"{PROVENANCE} has no such scenario")
+    replications = runs.groupby("scenario", observed=True)["replication"].agg(set)
+    for name in names:
+        if name not in replications or replications[name] != replications[names[0]]:
+            what = f"{name} has not the same replications as {names[0]}, so that they are no pairs"
+            raise damaged(folder / RUNS, "column replication", name, what)
 
 
 def _difference(row: pd.Series) -> Difference:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from abm.runs.results_folder import MEASURES, RUNS
+from abm.runs.results_table import damaged
 from abm.scenario.parameters import parameter_definitions
 
 if TYPE_CHECKING:
@@ -33,14 +35,15 @@ class Results:
 
     @classmethod
     def read(cls, folder: ResultsFolder, measures: Collection[str]) -> Results:
-        """Only these measures, at the levels that the report shows."""
+        """Only these measures, at the levels that the report shows. Raises InputError where files do not fit."""
         codebook = folder.codebook()
-        return cls(
-            table=folder.measures(measures=measures, levels=REPORTED_LEVELS).dropna(subset=["value"]),
-            units=dict(zip(codebook["measure"], codebook["unit"], strict=True)),
-            runs=folder.runs(),
-            provenance=folder.provenance(),
-        )
+        table = folder.measures(measures=measures, levels=REPORTED_LEVELS).dropna(subset=["value"])
+        runs = folder.runs()
+        strangers = set(table["run"]) - set(runs["run"])
+        if strangers:
+            raise damaged(folder.path / MEASURES, "column run", min(strangers), f"{RUNS} has no such run")
+        units = dict(zip(codebook["measure"], codebook["unit"], strict=True))
+        return cls(table, units, runs, folder.provenance())
 
     @property
     def replications(self) -> int:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from abm.runs import results_folder as names
 from abm.runs.results_folder import CRATE, read_provenance
+from abm.sweeps.whole_file import put_in_place, unfinished_file
 
 FORMAT = "https://w3id.org/ro/crate/1.1"
 LICENCE = "https://spdx.org/licenses/MIT"
@@ -43,7 +44,10 @@ FILES: Mapping[str, tuple[str, str]] = {
 def write_crate(folder: Path) -> Path:
     """Describe the files that a results folder holds now, and how they were made."""
     path = folder / CRATE
-    path.write_text(json.dumps(crate_of(folder), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(crate_of(folder), indent=2, ensure_ascii=False)
+    with unfinished_file(folder) as unfinished:  # in a folder from elsewhere, the name may lead out of it
+        unfinished.write_text(f"{text}\n", encoding="utf-8")
+        put_in_place(unfinished, path)
     return path
 
 

@@ -25,7 +25,7 @@ from abm.reports.relations_section import relations_measures, relations_section
 from abm.reports.results import Results
 from abm.reports.settings_section import settings_section
 from abm.reports.standing import with_standing
-from abm.runs.results_folder import ResultsFolder
+from abm.runs.results_folder import ResultsFolder, warnings_in
 
 LEAD_MEASURES = {
     "emergency_admissions_per_1000_65plus": "emergency admissions per 1,000 people aged 65 and over",
@@ -116,7 +116,7 @@ def _change_in_words(words: str, row: HeadlineRow) -> str:
 
 def warnings(results: Results) -> Html:
     """What a reader must know before using a figure."""
-    messages = [str(message) for message in results.provenance.get("warnings", [])]
+    messages = warnings_in(results.provenance)
     failed = len(results.runs) - results.replications
     if failed:
         messages.append(f"{failed} of {len(results.runs)} replications failed and are in no figure below.")

@@ -41,7 +41,7 @@ from abm.reports.sensitivity_words import (
     survey_sentences,
 )
 from abm.runs.optional_part import FOR_ANALYSIS, check_installed
-from abm.runs.results_folder import INDICES, SCREENING, SENSITIVITY_TABLE, SURVEY_TABLE
+from abm.runs.results_folder import INDICES, SCREENING, SENSITIVITY_TABLE, SURVEY_TABLE, warnings_in
 
 TITLE = "joined-up care, simulated: what matters"
 SCREENING_MEANING = (
@@ -90,7 +90,7 @@ def _warnings(results: SensitivityResults) -> Html:
             messages.append(f"{failed:,} runs of {name} failed; the rows that they were in are left out whole.")
         if left > 0:
             messages.append(f"{name} is not finished: {left:,} of {stage.results.planned:,} runs are to be made.")
-        messages += [str(message) for message in stage.results.provenance.get("warnings", [])]
+        messages += warnings_in(stage.results.provenance)
     return join(paragraph(f"Warning: {message}", "warning") for message in dict.fromkeys(messages))
 
 

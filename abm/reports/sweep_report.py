@@ -20,7 +20,7 @@ from abm.reports.sweep_paths_section import paths_section
 from abm.reports.sweep_places_section import places_section
 from abm.reports.sweep_question import question_and_findings
 from abm.reports.sweep_reading import SweepReading
-from abm.runs.results_folder import EXPERIMENT, ResultsFolder
+from abm.runs.results_folder import EXPERIMENT, ResultsFolder, warnings_in
 
 TITLE = "joined-up care, simulated: a designed experiment"
 
@@ -44,7 +44,7 @@ def report_of(reading: SweepReading) -> Html:
 def warnings(reading: SweepReading) -> Html:
     """What a reader must know before using a figure."""
     results = reading.results
-    messages = [str(message) for message in results.provenance.get("warnings", [])]
+    messages = warnings_in(results.provenance)
     failed, left = len(results.failed), results.planned - len(results.runs)
     if failed:
         messages.append(f"{failed:,} of {len(results.runs):,} runs failed and are in no figure below.")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from abm.runs.results_table import damaged, reading
 from abm.runs.spreadsheet_text import spreadsheet_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("measure", "definition", "unit", "levels", "source")
 
@@ -44,3 +48,18 @@ def write_codebook(path: Path, measures: Iterable[DefinedMeasure]) -> None:
         for measure in measures:
             row = (measure.name, measure.meaning, measure.unit, " ".join(measure.levels), measure.source)
             writer.writerow([spreadsheet_text(str(cell)) for cell in row])
+
+
+def read_codebook(path: Path) -> pd.DataFrame:
+    """The table as it was written, all of it text. Raises InputError."""
+    import pandas as pd
+
+    with reading(path), path.open(encoding="utf-8", newline="") as source:
+        heading, *rows = list(csv.reader(source, strict=True)) or [[]]
+    for name in ("measure", "unit"):
+        if heading.count(name) != 1:
+            raise damaged(path, "columns", ", ".join(heading), f"there is no one column {name}")
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(heading):
+            raise damaged(path, f"row {number}", ", ".join(row), f"there are {len(heading)} columns")
+    return pd.DataFrame(rows, columns=heading, dtype="str")

@@ -8,8 +8,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from abm.measures.statistic import MONTH, YEAR
+from abm.measures.target import LARGEST
+from abm.runs.results_table import check_no_gaps, check_told_apart, damaged, read_results_table
 from abm.runs.spreadsheet_text import with_spreadsheet_text
 
 if TYPE_CHECKING:
@@ -80,7 +84,26 @@ def read_measures(
         for column, names in (("measure", measures), ("level", levels))
         if names is not None
     ]
-    return pq.read_table(path, filters=wanted or None).to_pandas()
+    return read_figures(path, wanted or None).to_pandas()
+
+
+def read_figures(path: Path, wanted: Any = None) -> pa.Table:
+    """The rows that are wanted. Raises InputError where they are no figures of runs: see ``check_figures``."""
+    table = read_results_table(path, SCHEMA, SCHEMA.names, only_needed=True, filters=wanted)
+    check_figures(path, table)
+    return table
+
+
+def check_figures(path: Path, table: pa.Table) -> None:
+    """Raise InputError where a figure is not named, is there twice, or is more than any run comes to."""
+    check_no_gaps(path, table, LABELS)
+    for period in pc.unique(table["period"]).to_pylist():
+        if not (YEAR.fullmatch(period) or MONTH.fullmatch(period)):
+            raise damaged(path, "column period", period, "it is neither a month nor a financial year")
+    too_large = pc.indices_nonzero(pc.greater(pc.abs(table["value"]), LARGEST))
+    if len(too_large):
+        raise damaged(path, "column value", table["value"][too_large[0].as_py()].as_py(), "no figure is as large")
+    check_told_apart(path, table, LABELS)
 
 
 def write_measures_csv(parquet: Path, csv: Path) -> None:
@@ -94,8 +117,6 @@ def write_measures_csv(parquet: Path, csv: Path) -> None:
 
 def read_compared(path: Path) -> pd.DataFrame:
     """What scenarios are compared on: England by month and year, councils by year; labels as categories."""
-    import pyarrow.compute as pc
-
     is_year = pc.match_substring(pc.field("period"), "/")
     wanted = (pc.field("level") == "england") | ((pc.field("level") == "council") & is_year)
     return pq.read_table(path, filters=wanted).to_pandas(categories=list(LABELS))

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from abm.runs.results_table import check_no_gaps, check_told_apart, damaged, read_results_table
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from abm.scenario.scenario import Scenario
+
+SCHEMA = pa.schema([("council", pa.string()), ("column", pa.int64()), ("row", pa.int64())])
+MOST_SQUARES = 1_000
+"""Along either side of the map."""
 
 
 def write_places(path: Path, scenario: Scenario) -> None:
@@ -32,4 +38,13 @@ def write_places(path: Path, scenario: Scenario) -> None:
 
 def read_places(path: Path) -> pd.DataFrame | None:
     """The table; nothing where the results have none."""
-    return pq.read_table(path).to_pandas() if path.is_file() else None
+    if not path.is_file():
+        return None
+    table = read_results_table(path, SCHEMA, SCHEMA.names)
+    check_no_gaps(path, table, SCHEMA.names)
+    check_told_apart(path, table, ["council"])
+    for axis in ("column", "row"):
+        for found in table[axis].to_pylist():
+            if not 0 <= found <= MOST_SQUARES:
+                raise damaged(path, f"column {axis}", found, f"squares are counted from 0 to at most {MOST_SQUARES}")
+    return table.to_pandas()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-import tomllib
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from abm.errors import InputError
+from abm.runs.kept_scenario import read_kept_scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,17 +107,22 @@ class ResultsFolder:
 
     def runs(self, *, columns: Collection[str] | None = None, status: str | None = None) -> pd.DataFrame:
         """``runs.parquet``: one row a run; all of it, or these columns of it, or the runs that ended so."""
-        import pandas as pd
+        from abm.runs.runs_table import read_runs
 
-        names = None if columns is None else list(columns)
         filters = None if status is None else [("status", "==", status)]
-        return pd.read_parquet(self.path / RUNS, columns=names, filters=filters)
+        return read_runs(self.path / RUNS, is_sweep=self.is_sweep, columns=columns, filters=filters).to_pandas()
+
+    def check_shown(self) -> None:
+        """Raise InputError where ``runs.parquet`` lacks a column that a report may show."""
+        from abm.runs.runs_table import check_shown
+
+        check_shown(self.path / RUNS, is_sweep=self.is_sweep)
 
     def codebook(self) -> pd.DataFrame:
         """``codebook.csv``: one row a measure."""
-        import pandas as pd
+        from abm.runs.codebook import read_codebook
 
-        return pd.read_csv(self.path / CODEBOOK, dtype="str", keep_default_na=False)
+        return read_codebook(self.path / CODEBOOK)
 
     def places(self) -> pd.DataFrame | None:
         """``places.parquet``: where each council lies on the schematic map; nothing where the results have none."""
@@ -127,16 +132,12 @@ class ResultsFolder:
 
     def scenario(self) -> dict[str, Any]:
         """The scenario of a run in full; empty where its file is gone."""
-        file = self.path / SCENARIO
-        return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        return read_kept_scenario(self.path / SCENARIO)
 
     def scenarios(self) -> dict[str, dict[str, Any]]:
         """Each scenario of a comparison in full, by name, the baseline first; nothing of a file that is gone."""
-        found = {}
-        for entry in self.provenance().get(SCENARIOS, []):
-            file = self.path / SCENARIOS / Path(entry["file"]).name
-            found[entry["scenario"]] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-        return found
+        entries = _compared(self.path)
+        return {name: read_kept_scenario(self.path / SCENARIOS / Path(file).name) for name, file in entries}
 
     @property
     def is_comparison(self) -> bool:
@@ -162,9 +163,31 @@ def read_provenance(path: Path) -> dict[str, Any]:
     """``provenance.json`` of a folder; empty where there is none that can be read."""
     try:
         provenance = json.loads((path / PROVENANCE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        json.dumps(provenance, ensure_ascii=False).encode("utf-8")  # half of a character can be read, never written
+    except (OSError, ValueError, RecursionError):
         return {}
     return provenance if isinstance(provenance, dict) else {}
+
+
+def warnings_in(provenance: Mapping[str, Any]) -> list[str]:
+    """What a reader must know before using a figure."""
+    warnings = provenance.get("warnings", [])
+    return [str(warning) for warning in (warnings if isinstance(warnings, list) else [warnings])]
+
+
+def _compared(path: Path) -> list[tuple[str, str]]:
+    """Name and file of each scenario of a comparison, the baseline first. Raises InputError."""
+    entries = read_provenance(path).get(SCENARIOS, [])
+    named = [(entry.get("scenario"), entry.get("file")) for entry in _tables_in(entries)]
+    texts = [(name, file) for name, file in named if isinstance(name, str) and isinstance(file, str)]
+    if not isinstance(entries, list) or len(texts) < len(entries) or len(dict(texts)) < len(texts):
+        remedy = "each entry has the name of a scenario, and the file that it is in; run `abm compare` again"
+        raise InputError(str(path / PROVENANCE), SCENARIOS, entries, remedy)
+    return texts
+
+
+def _tables_in(entries: object) -> list[dict[str, Any]]:
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
 
 
 def is_results_folder(path: Path) -> bool:
@@ -227,7 +250,7 @@ def refuse_to_overwrite(out: Path) -> None:
 
 def _strange_scenarios(out: Path) -> set[str]:
     """Files among a comparison's scenarios that it did not write."""
-    own = {str(entry["file"]) for entry in read_provenance(out).get(SCENARIOS, [])}
+    own = {file for _, file in _compared(out)}
     return {f"{SCENARIOS}/{path.name}" for path in (out / SCENARIOS).glob("*")} - own
 
 

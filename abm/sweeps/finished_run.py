@@ -11,6 +11,13 @@ from abm.sweeps.arm import Setting
 
 WORKER = "worker"
 """The stage of a run that failed because whatever made it was lost, again and again."""
+KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "int": int,
+    "float": (int, float),
+    "Mapping[str, Setting]": dict,
+    "tuple[str, ...]": tuple,
+}
+"""What a field is in JSON, by its type; text where it is none of these."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,11 @@ class FinishedRow:
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> FinishedRow:
         """The row as :meth:`to_dict` gave it. Raises TypeError or KeyError for anything else."""
-        return cls(**{**document, "warnings": tuple(document["warnings"])})
+        row = cls(**{**document, "warnings": tuple(document["warnings"])})
+        for field in dataclasses.fields(row):
+            if not isinstance(getattr(row, field.name), KINDS.get(str(field.type), str)):
+                raise TypeError(f"{field.name} is no {field.type}")
+        return row
 
     def to_dict(self) -> dict[str, Any]:
         """The row as plain values, for JSON."""

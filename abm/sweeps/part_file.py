@@ -42,11 +42,16 @@ class PartFile:
         try:
             if not sha256_of(path).startswith(named[3]):
                 raise DamagedPartError("its content is not what was written")
-            found = json.loads(pq.read_metadata(path).metadata[ROWS])
-            return cls(path, tuple(FinishedRow.from_dict(row) for row in found))
+            described = pq.read_metadata(path)
+            rows = tuple(FinishedRow.from_dict(row) for row in json.loads(described.metadata[ROWS]))
+            if not described.schema.to_arrow_schema().equals(SCHEMA):
+                raise ValueError("it has other columns than measures have")
+            if described.num_row_groups != sum(row.figures > 0 for row in rows):
+                raise ValueError("its figures are not those of its runs")
+            return cls(path, rows)
         except FileNotFoundError:
             raise
-        except (OSError, pa.ArrowException, ValueError, TypeError, KeyError) as error:
+        except (OSError, pa.ArrowException, ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedPartError(f"it cannot be read ({error})") from error
 
     def tables(self) -> Iterable[tuple[FinishedRow, pa.Table]]:

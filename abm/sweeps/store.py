@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from abm.runs.provenance import sha256_of
-from abm.runs.results_folder import DAMAGED, PARTS
+from abm.runs.results_folder import DAMAGED, MEASURES, PARTS, RUNS
 from abm.sweeps.finished_run import FinishedRow, FinishedRun
 from abm.sweeps.part_file import DamagedPartError, PartFile, name_of_one, part_name, write_block
 from abm.sweeps.stopped import storing
@@ -137,9 +138,16 @@ class Store:
             return
         aside = self.folder / DAMAGED
         aside.mkdir(exist_ok=True)
+        self._keep_tables(aside)
         path.replace(aside / path.name)
         self.set_aside.append(f"{path}: {why}; it was moved to {aside}, and its runs have to be made again")
         self._forget(path)
+
+    def _keep_tables(self, aside: Path) -> None:
+        """Tables made while the part was whole may have the only copy of its runs."""
+        for name in (MEASURES, RUNS):
+            if (self.folder / name).is_file() and not (aside / name).exists():
+                shutil.copy2(self.folder / name, aside / name)
 
     def _forget(self, path: Path) -> None:
         if not self.writes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,10 +11,13 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from abm.errors import InputError
+from abm.runs.kept_scenario import read_kept_scenario
 from abm.runs.results_folder import (
     FORMAT,
+    MEASURES,
     PARTS,
     PROVENANCE,
+    RUNS,
     SCENARIO,
     SWEEP,
     SWEEP_FILES,
@@ -98,6 +100,8 @@ def bring_up_to_date(folder: Path) -> list[str]:
 
 
 def _bring_up_to_date(store: Store) -> list[str]:
+    if not len(store) and any((store.folder / name).is_file() for name in (MEASURES, RUNS)):
+        return store.set_aside  # of a folder handed on without its parts, the tables are all that is left
     write_tables(store, settings_in(store.folder))
     if store.writes:
         write_provenance(store.folder, read_provenance(store.folder) | how_far(store))
@@ -120,8 +124,7 @@ def settings_in(folder: Path) -> dict[str, Setting]:
 
     Read as they are, so that a folder can be read by a program that knows other levers.
     """
-    path = folder / SCENARIO
-    document = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    document = read_kept_scenario(folder / SCENARIO)
     settings = {
         f"{group}.{name}": value
         for section in ("levers", "parameters")

@@ -15,7 +15,7 @@ from abm.analysis.calibration.wave import Prior, Wave, experiment_at
 from abm.analysis.target_figures import target_figures
 from abm.measures.kept import only
 from abm.measures.target import figures_needed
-from abm.runs.results_folder import RUNS
+from abm.runs.results_folder import ResultsFolder
 from abm.sweeps.comparison import Comparison
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.lever_design import LeverDesign
@@ -115,9 +115,7 @@ class Calibration:
 
 def _by_sample(folder: Path, file: CalibrationFile) -> pd.DataFrame:
     """Figures [runs, targets] of runs that ended well and have all that is fitted, by the sample's number."""
-    import pandas as pd
-
     figures = target_figures(folder, file.targets).table
-    sample_of = pd.read_parquet(folder / RUNS, columns=["run", "sample"]).set_index("run")["sample"]
+    sample_of = ResultsFolder(folder).runs(columns=["run", "sample"]).set_index("run")["sample"]
     figures = figures.set_axis(sample_of.loc[figures.index].to_numpy(), axis="index")
     return figures.dropna(subset=[target.id for target in file.fitted])
