@@ -9,7 +9,6 @@ from pathlib import Path
 from abm.errors import InputError
 from abm.scenario.geography import EnglandPlaces, RegionPlaces
 from abm.scenario.scenario import Scenario
-from abm.world.synthetic import REGION_OLDER_PEOPLE_PER_COUNCIL
 
 LARGE = 1_000_000
 """Older people from which a run takes so long that the page says so."""
@@ -25,7 +24,7 @@ def older_people_of(scenario: Scenario) -> float:
     if isinstance(places, EnglandPlaces):
         return scenario.population.sample * scenario.parameters.places.england_older_people
     if isinstance(places, RegionPlaces):
-        return scenario.population.sample * places.councils * REGION_OLDER_PEOPLE_PER_COUNCIL
+        return scenario.population.sample * places.councils * places.older_people_per_council
     return 0.0
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from abm.scenario.geography import RegionPlaces, TablePlaces
 from abm.scenario.parameter_groups.places import PlacesParameters
 from abm.scenario.scenario import Scenario
 from abm.world.atlas import build_geography
@@ -18,16 +17,11 @@ def places_of(scenario: Scenario) -> Geography:
     """Build the geography that a scenario asks for, consortia formed by the alignment rule on the day they start."""
     section = scenario.geography
     levers = scenario.levers_on(scenario.levers.reform.abolition_date)
-    tables = section if isinstance(section, TablePlaces) else None
+    own = section.model_dump(exclude={"places", "seed"})
     choice = GeographyChoice(
         source=section.places,
         seed=section.seed,
-        councils=section.councils if isinstance(section, RegionPlaces) else None,
-        overlap=tables.overlap if tables else None,
-        pct_shares=tables.pct_shares if tables else None,
-        ages=tables.ages if tables else None,
-        delays=tables.delays if tables else None,
-        delay_reasons=tables.delay_reasons if tables else None,
+        **own,
         alignment_rule=levers.alignment.rule,
         consortium_size=levers.alignment.consortium_size,
     )

@@ -34,6 +34,12 @@ class RegionPlaces(PlacesSection):
 
     places: Literal["region"] = Field(default="region", description="where the places come from")
     councils: int = Field(default=8, ge=1, le=40, description="councils in the synthetic region")
+    older_people_per_council: int = Field(
+        default=37_500,
+        ge=1_000,
+        le=500_000,
+        description="people aged 65 and over of a council of the region, on average; England's have 57,000",
+    )
 
 
 class EnglandPlaces(PlacesSection):

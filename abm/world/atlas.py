@@ -78,7 +78,7 @@ def _plan(choice: GeographyChoice, parameters: PlacesParameters) -> PlacePlan:
         return plan_from_tables(choice, parameters)
     if choice.source == "england":
         return plan_england(choice.seed, parameters)
-    return plan_region(choice.councils, choice.seed, parameters)
+    return plan_region(choice, parameters)
 
 
 def _communities(plan: PlacePlan, parameters: PlacesParameters) -> IntArray:

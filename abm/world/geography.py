@@ -36,6 +36,8 @@ class GeographyChoice:
     """Seed of the places themselves; the seed of a run is another."""
     councils: int | None = None
     """Councils in a synthetic region (8 if not said). England has 152; tables say for themselves."""
+    older_people_per_council: int = 37_500
+    """On average over a synthetic region: eight councils have 300,000, enough for every kind of body, and quick."""
     overlap: Path | None = None
     pct_shares: Path | None = None
     ages: Path | None = None

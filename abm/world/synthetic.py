@@ -12,7 +12,7 @@ import numpy as np
 from abm.scenario.parameter_groups.places import PlacesParameters
 from abm.vocabulary import REASONS
 from abm.world.apportionment import apportion, total_of
-from abm.world.geography import Councils, CountArray, RealArray
+from abm.world.geography import Councils, CountArray, GeographyChoice, RealArray
 from abm.world.place_draws import PlaceDraw, place_normal, ranks, spread_normals
 from abm.world.place_plan import PlacePlan, PracticeSites
 from abm.world.practice_lists import Strip, lists_of_place, sites_of_practices
@@ -22,8 +22,6 @@ from abm.world.schematic_map import PeopleOnMap, grid_sites
 ENGLAND_COUNCILS = 152
 """Councils with a duty of adult social care (P001)."""
 REGION_COUNCILS = 8
-REGION_OLDER_PEOPLE_PER_COUNCIL = 37_500
-"""A region of eight has 300,000 older people: enough for every kind of body, quick enough to run often."""
 
 STEMS = (
     "Alder", "Brack", "Carn", "Dunsel", "Elver", "Fenner", "Garrow", "Hazel", "Ister", "Kelder",
@@ -32,13 +30,13 @@ STEMS = (
 ENDINGS = ("shire", "bury", "ford", "wick", "mere", "combe", "thorpe", "stead")
 
 
-def plan_region(councils: int | None, seed: int, parameters: PlacesParameters) -> PlacePlan:
-    """A synthetic region: 37,500 older people for each council on average."""
-    count = councils or REGION_COUNCILS
-    older = count * REGION_OLDER_PEOPLE_PER_COUNCIL
+def plan_region(choice: GeographyChoice, parameters: PlacesParameters) -> PlacePlan:
+    """A synthetic region: councils of all sizes, with as many older people on average as is asked for."""
+    count = choice.councils or REGION_COUNCILS
+    older = count * choice.older_people_per_council
     people = round(older * parameters.england_people / parameters.england_older_people)
-    region = _councils(count, people, older, seed, parameters)
-    return _plan(f"synthetic region of {count} councils", region, seed, parameters)
+    region = _councils(count, people, older, choice.seed, parameters)
+    return _plan(f"synthetic region of {count} councils", region, choice.seed, parameters)
 
 
 def plan_england(seed: int, parameters: PlacesParameters) -> PlacePlan:

@@ -53,6 +53,16 @@ def test_england_has_as_many_people_councils_and_practices_as_in_2011() -> None:
     assert 8_050 <= len(places.practices.codes) <= 8_350  # P005
 
 
+def test_a_region_has_councils_as_large_as_is_asked_for() -> None:
+    usual, large = (
+        build_geography(GeographyChoice(councils=6, **size)) for size in ({}, {"older_people_per_council": 57_000})
+    )
+    assert usual.councils.older_people.sum() == 6 * 37_500
+    assert large.councils.older_people.sum() == 6 * 57_000
+    share = england().councils.older_people.sum() / ENGLAND_PEOPLE
+    assert large.councils.older_people.sum() / large.councils.people.sum() == pytest.approx(share, rel=1e-4)
+
+
 def test_ages_add_up_to_the_national_totals() -> None:
     councils = england().councils
     assert (councils.share_75plus * councils.older_people).sum() == pytest.approx(4_110_000)  # P041
