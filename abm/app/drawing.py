@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from dataclasses import dataclass, field
+
+from abm.reports.page import text
 
 INK = "#1a1a1a"
 PAPER = "#ffffff"
@@ -23,7 +24,7 @@ class Drawing:
         self, x: float, y: float, wide: float, high: float, fill: str, *, round_by: float = 0.0, told: str = ""
     ) -> None:
         """A box with a thin dark edge; ``told`` is shown to whoever points at it."""
-        inside = f"<title>{html.escape(told)}</title>" if told else ""
+        inside = f"<title>{text(told)}</title>" if told else ""
         self.shapes.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="{round_by:g}" fill="{fill}" '
             f'stroke="{INK}" stroke-width="1">{inside}</rect>'
@@ -47,9 +48,7 @@ class Drawing:
         weight = ' font-weight="bold"' if bold else ""
         around = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
         where = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}"'
-        self.shapes.append(
-            f'<text {where} fill="{ink}"{weight}{around} pointer-events="none">{html.escape(words)}</text>'
-        )
+        self.shapes.append(f'<text {where} fill="{ink}"{weight}{around} pointer-events="none">{text(words)}</text>')
 
     def polygon(self, points: list[tuple[float, float]], fill: str) -> None:
         """A filled shape with a thin dark edge."""
@@ -79,7 +78,7 @@ class Drawing:
         return (
             f'<svg role="img" aria-labelledby="{key}-title {key}-desc" xmlns="http://www.w3.org/2000/svg" '
             f'width="{self.width:.0f}" height="{self.height:.0f}" viewBox="0 0 {self.width:.0f} {self.height:.0f}" '
-            f'font-family="sans-serif"><title id="{key}-title">{html.escape(title)}</title>'
-            f'<desc id="{key}-desc">{html.escape(description)}</desc>'
+            f'font-family="sans-serif"><title id="{key}-title">{text(title)}</title>'
+            f'<desc id="{key}-desc">{text(description)}</desc>'
             f'<rect width="100%" height="100%" fill="{PAPER}"/>{"".join(self.shapes)}</svg>'
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ import numpy as np
 import pandas as pd
 import vl_convert
 
+from abm.reports.drawable import drawable
+from abm.reports.page import text
 from abm.reports.quantity import is_share, scale_shown, shown_unit
 
 if TYPE_CHECKING:
@@ -354,15 +355,15 @@ def svg_of_sized(drawn: Any, title: str, description: str) -> str:
     """The same of a chart that has its size, or is made of several that have theirs."""
     plain = drawn.configure(aria=False, font="sans-serif")
     plain = plain.configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor="#e5e5e5")
-    svg = vl_convert.vegalite_to_svg(plain.configure_legend(labelFontSize=12).to_dict())
+    svg = vl_convert.vegalite_to_svg(drawable(plain.configure_legend(labelFontSize=12).to_dict()))
     return _with_words(svg, title, description)
 
 
 def _with_words(svg: str, title: str, description: str) -> str:
     """Say what the picture is, to those who hear the page."""
     key = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    named = f'<title id="{key}-title">{html.escape(title)}</title>'
-    described = f'<desc id="{key}-desc">{html.escape(description)}</desc>'
+    named = f'<title id="{key}-title">{text(title)}</title>'
+    described = f'<desc id="{key}-desc">{text(description)}</desc>'
     start = f'<svg role="img" aria-labelledby="{key}-title {key}-desc" '
     opening, rest = svg.removeprefix("<svg ").split(">", maxsplit=1)
     return f"{start}{opening}>{named}{described}{rest}"

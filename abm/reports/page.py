@@ -7,6 +7,7 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NewType
 
+from abm.reports.drawable import drawable
 from abm.reports.quantity import shown_limits, shown_mean
 from abm.runs.spreadsheet_text import with_spreadsheet_text
 
@@ -51,7 +52,7 @@ dt { font-weight: 600; } dd { margin: 0 0 .4rem 0; overflow-wrap: anywhere; }
 
 def text(value: object) -> Html:
     """Any text, made safe: names come from files that somebody else may have written."""
-    return Html(html.escape(str(value)))
+    return Html(html.escape(drawable(str(value))))
 
 
 def join(parts: Iterable[Html]) -> Html:

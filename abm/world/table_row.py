@@ -6,8 +6,12 @@ import csv
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 from abm.errors import InputError
+
+CONTROL = "Cc"
+"""What Unicode calls line breaks, tabs and the like."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,11 @@ class TableRow:
         return InputError(self.where, self.at(column), self.cells[column], remedy)
 
     def text(self, column: str) -> str:
-        """The words in this column; an empty cell is an error."""
+        """The words in this column; an empty cell is an error, and so are signs that no page or picture shows."""
         if not self.cells[column]:
             raise self.wrong(column, "give a value")
+        if any(category(sign) == CONTROL for sign in self.cells[column]):
+            raise self.wrong(column, "give it in one line, without control characters")
         return self.cells[column]
 
     def number(self, column: str, low: float, high: float) -> float:
