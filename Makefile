@@ -5,17 +5,22 @@ VENV ?= .venv
 WORKERS ?= 2
 # What of the tests: all, or what is given to pytest here.
 TESTS ?=
+# How many broken files `make fuzz` tries in all.
+CASES ?= 10000
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test lint types layers check docs bench bench-sweeps bench-page clean
+.PHONY: run test fuzz lint types layers check docs bench bench-sweeps bench-page clean
 
 run: $(INSTALLED)
 	$(BIN)/abm compare integrated fragmented stasis --replications 5 --out out/three_scenarios
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+
+fuzz: $(INSTALLED)
+	JOINED_UP_FUZZ_CASES=$(CASES) $(BIN)/python -m pytest -n $(WORKERS) tests/faults
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
