@@ -152,7 +152,9 @@ class SweepExplorer:
             raise InputError("run", "", name, "there is no such finished run in this sweep")
         plan = SweepPlan(self.experiment)
         sample = int(row["sample"].iloc[0])
-        run = next(run for run in plan.runs(sample, sample + 1) if run.name == name)
+        run = next((run for run in plan.runs(sample, sample + 1) if run.name == name), None)
+        if run is None:
+            raise InputError(EXPERIMENT, "", name, f"{self.folder.name} holds a run that its experiment does not have")
         scenario = plan.scenario_of(run)
         return OpenedRun(name, scenario.with_values({"name": f"{scenario.name}, run {name}"[:100]}), run.sample.seed)
 

@@ -7,7 +7,7 @@ from comparison_by_hand import ByHand, write_comparison
 from judged import contents
 from made_folder import MadeFolder
 from results_by_hand import write_folder
-from sweep_by_hand import LISTED, SweepByHand, write_sweep
+from sweep_by_hand import SweepByHand, write_sweep
 from sweep_in_parts import write_sweep_in_parts
 
 import abm.reports.charts
@@ -15,7 +15,10 @@ import abm.reports.page
 from abm.scenario.scenario import Scenario
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
-MEASURES_OF_A_SWEEP = ("delayed_days_per_1000_65plus", "days_at_home_share", "regime_integrated_share")
+TWO_ARMS = 'design = "grid"\n[levers.values]\n"board.powers" = ["consult", "joint_sign_off"]\n'
+MEASURES_OF_A_SWEEP = (
+    "delayed_days_per_1000_65plus", "days_at_home_share", "regime_integrated_share", "regime_fragmented_share",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeFolder]:
     run = write_folder(made / "run", replications=2, councils=("Aldshire", "Bexmouth"))
     (run / "scenario.toml").write_text(Scenario.load("bill_2011").to_toml(), encoding="utf-8")
     write_comparison(made / "comparison", ByHand({"bill": 0.0, "other": 5.0}, {"bill": "ISF", "other": "IIM"}))
-    swept = SweepByHand(levers=LISTED, samples=2, measures=MEASURES_OF_A_SWEEP, councils=("Aldshire", "Bexmouth"))
+    swept = SweepByHand(levers=TWO_ARMS, samples=4, measures=MEASURES_OF_A_SWEEP, councils=("Aldshire", "Bexmouth"))
     write_sweep(made / "sweep", swept)
     write_sweep_in_parts(made / "parts", swept)
     return {kind.name: MadeFolder(contents(kind)) for kind in made.iterdir()}
