@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from broken_files import broken_csv, broken_text
 from experiment_files import GRID, HEADING, LIST, SETTINGS, drawn_levers, drawn_parameters, written
 from fuzz_cases import fuzzed
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judged import nothing_written_outside, read_or_refused
 
-from abm.scenario.fitted import fitted_draw
+from abm.scenario.fitted import OTHER_POSTERIOR, fitted_draw
 from abm.sweeps.experiment import Experiment
 from abm.sweeps.sweep_plan import SweepPlan
 
@@ -47,13 +48,11 @@ def test_draws_of_a_posterior_are_read_or_refused(tmp_path, content):
     read_or_refused(lambda: Experiment.load(path), path, draws)
 
 
-@fuzzed("sizes")
+@fuzzed("posterior in use")
 @given(content=broken_csv(DRAWS.replace(",weight", "").replace(",1\n", "\n").replace(",2\n", "\n")))
 def test_the_posterior_in_use_is_read_or_refused(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("posterior") / "posterior.csv"  # a file is read once in a process
     path.write_bytes(content)
-    from pytest import MonkeyPatch
-
-    with MonkeyPatch.context() as environment:
-        environment.setenv("JOINED_UP_POSTERIOR", str(path))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(OTHER_POSTERIOR, str(path))
         read_or_refused(lambda: fitted_draw(2), path)

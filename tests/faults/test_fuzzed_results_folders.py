@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from judged import command_ends_well_or_refuses, contents, nothing_written_outside, read_or_refused
 from made_folder import MadeFolder, faults, put_on_disk
 
-from abm.app.sweep_explorer import SweepExplorer
+from abm.app.sweep_explorer import NO_LEVER, SweepExplorer
 
 WRITTEN_BY_A_REPORT = {"report.html", "ro-crate-metadata.json", "effects.csv"}
 
@@ -31,6 +32,12 @@ def reported(files: MadeFolder, instead: dict[str, bytes | None]) -> None:
 def test_the_folders_are_whole_before_they_are_broken(folders, kind):
     with put_on_disk(folders[kind], {}) as folder:
         assert command_ends_well_or_refuses(folder, "report", str(folder)) == 0
+
+
+def test_a_whole_sweep_can_be_explored_and_looked_into(folders):
+    with put_on_disk(folders["sweep"], {}) as folder:
+        assert explored(folder) == {"board.powers": 4}
+        assert command_ends_well_or_refuses(folder, "discover", str(folder)) == 0
 
 
 @fuzzed("run")
@@ -61,16 +68,25 @@ def test_a_sweeps_folder_is_explored_or_refused(folders, data):
         assert contents(folder) == before
 
 
-def explored(folder: Path) -> None:
-    """All that the page asks of a sweep."""
+def explored(folder: Path) -> dict[str, int]:
+    """All that the page asks of a sweep: how many measures it was asked for, by lever."""
     explorer = SweepExplorer.open(folder)
-    for lever in explorer.levers:
-        for measure in explorer.measures:
-            explorer.cells(lever, "none", measure, explorer.periods[-1])
-            explorer.effects(lever, measure, explorer.periods[-1])
-            explorer.heat_map(lever, "none", measure, explorer.periods[-1])
     for name in explorer.runs["run"]:
         explorer.opened(str(name))
+    last = explorer.periods[-1]
+    for lever, measure in itertools.product(explorer.levers, explorer.measures):
+        explorer.cells(lever, NO_LEVER, measure, last)
+        explorer.effects(lever, measure, last)
+        explorer.heat_map(lever, NO_LEVER, measure, last)
+    return dict.fromkeys(explorer.levers, len(explorer.measures))
+
+
+@fuzzed("discover")
+@given(data=st.data())
+def test_a_sweeps_folder_is_looked_into_or_refused(folders, data):
+    files = folders["sweep"]
+    with put_on_disk(files, data.draw(faults(files))) as folder, nothing_written_outside(folder):
+        command_ends_well_or_refuses(folder, "discover", str(folder))
 
 
 @fuzzed("parts")
