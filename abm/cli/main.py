@@ -66,6 +66,7 @@ def run(
     settings: Settings = None,
     seed: Seed = 1,
     replications: Annotated[int, typer.Option(min=1, help="How many times, each with luck of its own.")] = 1,
+    workers: Workers = None,
     out: Annotated[Path | None, typer.Option(help="Results folder; out/NAME when not given.")] = None,
     csv: Csv = False,
 ) -> None:
@@ -80,9 +81,11 @@ def run(
         from abm.reports.report import write_report
         from abm.runs.file_name import file_name_of
         from abm.runs.replications import run_to_folder
+        from abm.runs.worker_pool import usable_cores
 
+        at_once = workers or usable_cores()
         folder = out if out is not None else Path("out") / file_name_of(chosen.name)
-        with months_progress(replications_in_words(replications)) as on_month:
+        with months_progress(replications_in_words(replications), at_once=at_once) as on_month:
             finished = run_to_folder(
                 chosen,
                 folder,
@@ -92,6 +95,7 @@ def run(
                 command=["abm", *sys.argv[1:]],
                 on_month=on_month,
                 write_report=write_report,
+                workers=at_once,
             )
     _say_how_it_went(finished)
 

@@ -21,7 +21,7 @@ Settings = Annotated[
 Seed = Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the run, or of the first replication.")]
 Size = Annotated[str | None, typer.Option(help="small or full, where the file has sizes; small when not given.")]
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Runs made side by side here; as many as cores when not given.")
+    int | None, typer.Option(min=1, help="Cores that runs are made on, side by side; all when not given.")
 ]
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers make the runs instead.")

@@ -78,7 +78,7 @@ class Engine(NamedTuple):
     populate: Callable[..., None]
     """``populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day)``."""
     advance: Callable[..., None]
-    """``advance(packed_rules, in_memory, layout, first_day, end_day)``."""
+    """``advance(packed_rules, in_memory, layout, economy, first_day, end_day)``, while other threads go on."""
     share_records: Callable[..., None]
     """``share_records(packed_rules, in_memory, shares, last_day_lived)``."""
 
@@ -107,12 +107,12 @@ def load_engine() -> Engine:
             say_on_stderr("Compiling the people engine: once after an install or an update, about half a minute.")
             drop_old_caches(folder)
     from abm.people.engine.birth import populate
-    from abm.people.engine.day import advance_all
+    from abm.people.engine.day import advance_economy
     from abm.people.engine.sharing import share_records
 
     keep = folder is not None
     return Engine(
         populate=numba.njit(populate.py_func, cache=keep, error_model="numpy"),
-        advance=numba.njit(advance_all.py_func, cache=keep, error_model="numpy"),
+        advance=numba.njit(advance_economy.py_func, cache=keep, error_model="numpy", nogil=True),
         share_records=numba.njit(share_records.py_func, cache=keep, error_model="numpy"),
     )

@@ -10,6 +10,7 @@ from abm.activity import MonthOfActivity
 from abm.dates import Month
 from abm.people.balance_at_start import find_balance
 from abm.people.compiled import load_engine
+from abm.people.cores import Cores
 from abm.people.person import ACROSS_LINE
 from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
 from abm.people.recount import check_across_line, check_people
@@ -47,6 +48,7 @@ class PeopleEngine:
             today=np.empty(2 * most, dtype=LISTED),
         )
         self._in_memory = in_memory(self.state)
+        self.use_cores(1)
         self._packed_rules = packed_rules(self.rules)
         self._across_line = np.empty(0, dtype=np.int64)
         self._last_day_lived = -1
@@ -59,6 +61,10 @@ class PeopleEngine:
         for factor, value in NEUTRAL.items():
             rows[factor] = value
         return rows
+
+    def use_cores(self, number: int) -> None:
+        """Have health economies advanced side by side, on as many cores. It changes nothing that happens."""
+        self._cores = Cores(self.state, self.layout, number)
 
     @property
     def controls(self) -> np.ndarray:
@@ -137,4 +143,4 @@ class PeopleEngine:
         return activity
 
     def _live(self, first_day: int, end_day: int) -> None:
-        load_engine().advance(self._packed_rules, self._in_memory, self.layout, first_day, end_day)
+        self._cores.advance(self._packed_rules, first_day, end_day)

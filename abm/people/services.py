@@ -103,3 +103,8 @@ def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourho
 def largest_economy(layout: Layout) -> int:
     """People of the largest health economy."""
     return int(np.diff(layout.person_start).max(initial=0))
+
+
+def economies_by_size(layout: Layout) -> list[int]:
+    """Every health economy, that of most people first: cores that share them out so end at about the same time."""
+    return [int(economy) for economy in np.argsort(-np.diff(layout.person_start), kind="stable")]

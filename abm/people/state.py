@@ -179,6 +179,13 @@ def nothing_due(count: int) -> np.ndarray:
     return due
 
 
+def with_calendar_of_its_own(state: PeopleState) -> PeopleState:
+    """The same people and places, to be advanced beside others: a month is opened in lists of its own."""
+    return state._replace(
+        listed=np.empty_like(state.listed), entries=np.empty_like(state.entries), today=np.empty_like(state.today)
+    )
+
+
 def in_memory(state: PeopleState) -> np.ndarray:
     """STATE [1]: where everything lies. It is of use for as long as ``state`` is kept."""
     record = np.zeros(1, dtype=STATE)

@@ -48,12 +48,16 @@ class PlannedRun:
     replication: int
     scenario_file: Path
     """Where the resolved scenario ends up: the command that replays a failure names it."""
+    cores: int = 1
+    """On how many its people are advanced."""
 
     def attempt(self, on_month: OnMonth | None = None) -> Attempt:
         """Run it. What fails is a row; wrong input raises InputError."""
         began = time.perf_counter()
         try:
-            result = run(self.scenario, seed=self.seed, replication=self.replication, on_month=on_month)
+            result = run(
+                self.scenario, seed=self.seed, replication=self.replication, on_month=on_month, cores=self.cores
+            )
         except InputError:
             raise
         except Exception as error:

@@ -46,10 +46,11 @@ class Replications:
     """Replications of each scenario."""
     out: Path
 
-    def planned(self) -> list[PlannedRun]:
-        """Every run, scenario by scenario."""
+    def planned(self, workers: int = 1) -> list[PlannedRun]:
+        """Every run, scenario by scenario. With more workers than runs, people live on the cores that are left over."""
+        cores = max(1, workers // (len(self.scenarios) * self.count))
         return [
-            PlannedRun(scenario, self.seed, replication, self.out / file)
+            PlannedRun(scenario, self.seed, replication, self.out / file, cores)
             for file, scenario in self.scenarios.items()
             for replication in range(self.count)
         ]
@@ -90,13 +91,14 @@ def run_to_folder(
     command: Sequence[str] = (),
     on_month: OnRunMonth | None = None,
     write_report: WriteReport | None = None,
+    workers: int = 1,
 ) -> FinishedFolder:
     """Run the replications and write the results folder, whole or not at all.
 
     A replication that fails is a row; one whose input is wrong raises InputError and leaves nothing.
     """
     asked = Replications({SCENARIO: scenario}, seed, replications, out)
-    wishes = Wishes(csv, command, on_month, write_report)
+    wishes = Wishes(csv, command, on_month, write_report, workers)
     return replications_to_folder(asked, wishes, lambda: scenario_facts(scenario), _nothing_more)
 
 
@@ -132,7 +134,7 @@ def _write_measures(asked: Replications, wishes: Wishes, path: Path) -> Finished
     rows: list[RunRow] = []
     warnings: dict[str, None] = {}
     with MeasuresFile(path) as measures:
-        for attempt in attempts(asked.planned(), wishes.workers, wishes.on_month):
+        for attempt in attempts(asked.planned(wishes.workers), wishes.workers, wishes.on_month):
             rows.append(attempt.row)
             warnings |= dict.fromkeys(attempt.warnings)
             if attempt.measures is not None:

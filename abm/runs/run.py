@@ -57,12 +57,14 @@ def run(
     on_month: OnMonth | None = None,
     on_stage: OnStage | None = None,
     kept: Kept = EVERYTHING,
+    cores: int = 1,
 ) -> RunResult:
     """Run one replication of a scenario: replication r of a seed draws the same luck whatever the policy.
 
     It meets the r-th draw of the uncertain numbers after the scenario's own, where a posterior is in use.
 
-    ``kept``: the measures that are wanted of it.
+    ``kept``: the measures that are wanted of it. ``cores``: on how many its people are advanced, the same whatever the
+    number.
 
     Raises InputError where the scenario's places or tables turn out to be wrong when they are read.
     """
@@ -75,6 +77,7 @@ def run(
     begins("places")
     drawn = scenario.of_replication(replication)
     model = IntegrationModel(drawn, rng=used_seed)
+    model.people.use_cores(cores)
     begins("run")
     model.run(on_month=on_month)
     begins("measures")

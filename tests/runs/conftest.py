@@ -19,6 +19,8 @@ class ToyModel:
 
     breaks_at_seeds: frozenset[int] = frozenset()
     refuses = False
+    on_cores: tuple[int, ...] = ()
+    """Of each run, in turn: on how many cores its people lived."""
 
     def __init__(self, scenario: Scenario, *, rng: int) -> None:
         if self.refuses:
@@ -26,6 +28,7 @@ class ToyModel:
         self.scenario, self.seed = scenario, rng
         self.ledger = SimpleNamespace(entries=lambda: pd.DataFrame({"pence": [1, -1]}))
         self.health_warnings = ["only a toy"]
+        self.people = SimpleNamespace(use_cores=self._use_cores)
 
     def run(self, on_month=None) -> None:
         for month in range(3):
@@ -33,6 +36,9 @@ class ToyModel:
                 raise ZeroDivisionError("no beds")
             if on_month is not None:
                 on_month(month + 1, 3)
+
+    def _use_cores(self, number: int) -> None:
+        type(self).on_cores += (number,)
 
     def network(self, when):
         return f"network of {when:%d %B %Y}"

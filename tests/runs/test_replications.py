@@ -9,7 +9,7 @@ import pytest
 
 from abm.errors import InputError
 from abm.randomness import replication_seed
-from abm.runs.replications import run_to_folder
+from abm.runs.replications import Replications, run_to_folder
 from abm.scenario.fitted import OTHER_POSTERIOR
 from abm.scenario.scenario import Scenario
 
@@ -162,3 +162,14 @@ def test_each_replications_months_are_told(toy_model, scenario, tmp_path):
     told = []
     run_to_folder(scenario, tmp_path / "out", replications=2, on_month=lambda *months: told.append(months))
     assert told == [(replication, month, 3) for replication in (0, 1) for month in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(("replications", "workers", "each"), [(1, 1, 1), (1, 4, 4), (2, 4, 2), (3, 4, 1), (3, 2, 1)])
+def test_cores_that_no_run_is_made_on_advance_the_people_of_the_others(scenario, tmp_path, replications, workers, each):
+    asked = Replications({"scenario.toml": scenario}, 1, replications, tmp_path)
+    assert {run.cores for run in asked.planned(workers)} == {each}
+
+
+def test_one_run_has_all_the_cores(toy_model, scenario, tmp_path):
+    run_to_folder(scenario, tmp_path / "out", workers=3)
+    assert toy_model.on_cores == (3,)

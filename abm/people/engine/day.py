@@ -26,24 +26,17 @@ FLOWS_BY_SERVICE = tuple(Service(s) in FLOW_SERVICES for s in range(SERVICES))
 """Whether capacity is people a working day (True) or places (False)."""
 
 
-@inlined
-def advance_economy(rules, state, layout, economy, first_day, end_day):
+@kernel
+def advance_economy(packed_rules, in_memory, layout, economy, first_day, end_day):
     """Advance one health economy from ``first_day`` up to, not including, ``end_day``."""
+    rules = packed_rules[0]
+    state = in_memory[0]
     open_month(state, layout.person_start[economy], layout.person_start[economy + 1], first_day, end_day)
     for day in range(first_day, end_day):
         open_services(rules, state, layout, economy, day)
         handle_events(rules, state, day)
         serve_queues(rules, state, layout, economy, day)
         count_midnight(state, layout, economy)
-
-
-@kernel
-def advance_all(packed_rules, in_memory, layout, first_day, end_day):
-    """Advance every health economy through the same days, one economy at a time."""
-    rules = packed_rules[0]
-    state = in_memory[0]
-    for economy in range(len(layout.queue_start) - 1):
-        advance_economy(rules, state, layout, economy, first_day, end_day)
 
 
 @inlined
