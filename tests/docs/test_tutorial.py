@@ -23,6 +23,8 @@ TUTORIAL = (CHECKOUT / "docs" / "tutorial.md").read_text("utf-8")
 SOURCE = "joined-up"
 """The folder in which the tutorial has the program."""
 COPIED = ("abm", "calibrations", "configs", "experiments", "tests", "constraints.txt", "pyproject.toml")
+NOTHING = re.compile(r"Empty DataFrame|Series\(\[\]")
+"""What pandas prints of a table without rows."""
 FEW_PEOPLE = ("--set", "population.sample=0.02", "--set", "run.end=2012-03-31")
 FEWER_RUNS = {"draws": "2", "number": "1"}
 PEOPLE_OF_THE_CHECKOUT = """
@@ -113,9 +115,12 @@ class Reader:
 
     def run_python(self, text: str) -> None:
         if self.program_is_changed:
-            self.process("-c", text)
+            answer = self.process("-c", text)
         else:
             exec(compile(text, "tutorial", "exec"), {})
+            answer = self.said()
+        assert answer.strip()
+        assert not NOTHING.search(answer), answer
 
     def process(self, *arguments: str) -> str:
         """What Python says with the program as the reader has changed it."""
