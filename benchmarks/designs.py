@@ -38,18 +38,18 @@ names = ["relations.trust_*"]
 
 [keep]
 levels = ["england", "council"]
-periods = "all"
+periods = "{periods}"
 """
 ARMS = 2
 
 
-def experiment_file(folder: Path, settings: str, runs: int) -> Path:
-    """The design with so many runs, an even number, as a file."""
+def experiment_file(folder: Path, settings: str, runs: int, periods: str = "all") -> Path:
+    """The design with so many runs, an even number, as a file; of each run these ``periods`` are kept."""
     path = folder / f"benchmark_{runs}.toml"
-    path.write_text(DESIGN.format(settings=settings, draws=runs // ARMS), encoding="utf-8")
+    path.write_text(DESIGN.format(settings=settings, draws=runs // ARMS, periods=periods), encoding="utf-8")
     return path
 
 
-def experiment(folder: Path, settings: str, runs: int) -> Experiment:
+def experiment(folder: Path, settings: str, runs: int, periods: str = "all") -> Experiment:
     """The design with so many runs."""
-    return Experiment.load(experiment_file(folder, settings, runs))
+    return Experiment.load(experiment_file(folder, settings, runs, periods))
