@@ -46,6 +46,10 @@ NOUGHT = 1e-9
 """What is less is a sum's last digit, not an effect."""
 PAIRS_SPLIT = 3
 """Pairs of numbers that stand in for each other, of which answers are given at either end."""
+NINE_IN_TEN = 3.29
+"""Standard deviations between the figures within which nine runs in ten lie, if they are normal."""
+STANDARD_ERRORS = 2.0
+"""What is nearer to an end of an interval than so many standard errors of the mean may lie on either side of it."""
 SURE = {0.95: "sure of the sign", 0.75: "likely"}
 """What an effect whose mean is clear is called, by the share of draws that have its sign."""
 
@@ -118,6 +122,14 @@ class Fit:
                 ]
             )
         return markdown(["runs over", "runs", "targets within", "of those fitted", "of the others"], rows)
+
+    def in_doubt(self) -> str:
+        """Targets whose mean other runs of the posterior could have put on the other side of an end."""
+        held = self.held["posterior"]
+        error = (held["runs_high"] - held["runs_low"]) / NINE_IN_TEN / np.sqrt(held["runs"])
+        from_an_end = np.minimum((held["mean"] - held["low"]).abs(), (held["mean"] - held["high"]).abs())
+        near = held[from_an_end < STANDARD_ERRORS * error]
+        return ", ".join(f"{name} ({'within' if row['within'] == 'yes' else 'out'})" for name, row in near.iterrows())
 
     def targets(self) -> str:
         """Every target under each set of runs."""
@@ -361,6 +373,9 @@ By the mean over runs of {fit.places("posterior")}, each with a draw of the unce
 the luck by which draws were kept:
 
 {fit.counts()}
+
+Other runs of the posterior might change the verdict, as the mean lies within two standard errors of an end, on:
+{fit.in_doubt() or "none"}.
 
 The posterior has {draws} draws, left by {int(waves["runs"].sum()):,} runs and those that told luck. Against the priors,
 which are every number over its whole range: {held["posterior"] - held["priors"]:+d} targets. The fit looked at part of

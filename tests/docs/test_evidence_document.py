@@ -57,6 +57,15 @@ def test_targets_met_are_counted_by_kind_of_run_and_of_target(fit):
     assert "30 (12 to 18) **out**" in fit.targets() and "T2 *" in fit.targets()
 
 
+def test_targets_near_an_end_of_their_interval_are_named_as_in_doubt(fit):
+    assert fit.in_doubt() == ""
+    held = fit.held["posterior"]
+    held.loc["T1", "mean"] = 19.9
+    assert fit.in_doubt() == "T1 (within)"
+    held.loc["T2", ["mean", "runs_high"]] = 0.201, 0.6
+    assert fit.in_doubt() == "T1 (within), T2 (out)"
+
+
 def test_what_is_missed_stands_with_why_and_with_what_follows(fit, script):
     assert (
         "**T2, joint_spend_share" in fit.misses() and "Nothing pools here. *For advice:* Do not pool." in fit.misses()
