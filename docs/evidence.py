@@ -28,6 +28,7 @@ import pandas as pd
 
 from abm.analysis.dependence import Dependence, strongest_dependence
 from abm.analysis.sweep_results import SweepResults
+from abm.measures.definitions import MEASURES
 from abm.runs.confidence import RealArray
 from abm.runs.paired_difference import paired_differences
 from abm.runs.results_folder import ResultsFolder, read_provenance
@@ -42,6 +43,7 @@ HELD = {
     "no_relations": "the posterior, without relationships",
 }
 """Validations, by folder, in words."""
+MEANING = {measure.name: measure.meaning for measure in MEASURES}
 NOUGHT = 1e-9
 """What is less is a sum's last digit, not an effect."""
 PAIRS_SPLIT = 3
@@ -293,17 +295,19 @@ class Headline:
         return Effect(found, without, self.drawn)
 
     def answer(self, asked: dict[str, list[str]]) -> str:
-        """A table of the arms and measures of an experiment, and what would change the answer."""
-        rows, turns, clear = [], [], []
+        """What is clear of each arm of an experiment, a table of them, and what would change the answer."""
+        rows, turns, in_short = [], [], []
         for arm in asked["arms"]:
+            clear = []
             for measure in asked["measures"]:
                 effect = self.effect(arm, measure)
                 name = f"{measure} ({self.results.unit_of(measure)})"
                 rows.append([arm, name, *effect.cells()])
                 if effect.is_clear:
-                    clear.append(f"{arm}: {measure} {short(effect.mean[0], True)}")
+                    clear.append(f"{measure} {short(effect.mean[0], True)} ({effect.sure()})")
                 if effect.depends is not None and effect.depends.is_beyond_luck and effect.depends.turns:
                     turns.append(f"- {arm}, {measure}: another sign by `{effect.depends.number}`.")
+            in_short.append(f"- **{arm}**: {'; '.join(clear) or 'nothing clear'}.")
         columns = [
             "arm",
             "measure",
@@ -313,9 +317,13 @@ class Headline:
             "without relations",
             "hangs on most",
         ]
-        said = f"Clear effects: {len(clear)} of {len(rows)}" + (f" ({'; '.join(clear)})." if clear else ".")
+        meant = "\n".join(f"- {name}: {MEANING[name]}." for name in asked["measures"])
+        clear_effects = "\n".join(in_short)
         changed = "\n".join(turns) or "- No number that was drawn turns the sign of an effect by itself."
-        return f"{said}\n\n{markdown(columns, rows)}\n\nWhat would change the answer:\n\n{changed}"
+        return (
+            f"What is clear, and how sure:\n\n{clear_effects}\n\n{markdown(columns, rows)}\n\nWhat would change the "
+            f"answer:\n\n{changed}\n\nWhat is measured:\n\n{meant}"
+        )
 
     def at_both_ends(self, pair: pd.Series, asked: Sequence[tuple[str, str]]) -> list[str]:
         """Effects where draws have one number of a pair rather than the other, and the other way about."""
