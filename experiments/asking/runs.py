@@ -61,24 +61,15 @@ def make(asked: Asked) -> None:
 
 def reduced(model: IntegrationModel) -> pd.DataFrame:
     """Tidy yearly figures: period, level, unit, measure, value."""
-    from abm.measures.definitions import MEASURES
-    from abm.measures.levels import levels_of
-    from abm.measures.regime_years import regime_years_of, whole_years
-    from abm.measures.table import add_rows, scale_to_england
+    from abm.measures.kept import Kept
+    from abm.measures.table import measure_table
 
-    columns: dict[str, list[np.ndarray]] = {"period": [], "level": [], "unit": [], "measure": [], "value": []}
-    regimes = regime_years_of(model)
-    for period, months in whole_years(model.record.months):
-        for level in levels_of(model, months, regimes.get(period)):
-            for measure in MEASURES:
-                if level.name in LEVELS and level.name in measure.levels:
-                    add_rows(columns, period, level, measure, scale_to_england(model))
-    for period, unit, measure, value in (*what_the_rule_sees(model), *desks(model)):
-        level = "england" if unit == "England" else "council"
-        for name, entry in (("period", period), ("level", level), ("unit", unit), ("measure", measure)):
-            columns[name].append(np.array([entry], dtype=object))
-        columns["value"].append(np.array([value]))
-    table = pd.DataFrame({name: np.concatenate(parts) for name, parts in columns.items()})
+    measured = measure_table(model, Kept(measures=(), levels=LEVELS, periods="years"))
+    more = [
+        (period, "england" if unit == "England" else "council", unit, measure, value)
+        for period, unit, measure, value in (*what_the_rule_sees(model), *desks(model))
+    ]
+    table = pd.concat([measured, pd.DataFrame(more, columns=measured.columns)], ignore_index=True)
     return table.astype(dict.fromkeys(("period", "level", "unit", "measure"), "category"))
 
 
