@@ -36,7 +36,7 @@ def test_a_run_leaves_its_yearly_figures(asking: Any) -> None:
     assert found.years[-1] == YEAR
     assert figure(found, "delayed_days", YEAR) > 0.0
     assert len(by_council(found, "delayed_days", YEAR)) == 2
-    assert len(by_council(found, "seen_trust", YEAR)) == 2
+    assert len(by_council(found, "seen_attendance", YEAR)) == 2
     assert figure(found, "desk_councils", YEAR) >= 0.0
 
 
