@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,9 @@ from typing import Any, TypeVar
 from abm.analysis.cases import Cases
 from abm.analysis.discovery import Finding, Verdict
 from abm.analysis.regret import ArmRegret
+from abm.errors import InputError
 from abm.runs.results_folder import DISCOVERY, REGRET
+from abm.runs.results_table import reading
 from abm.runs.spreadsheet_text import spreadsheet_text
 from abm.sweeps.whole_file import write_text_whole
 
@@ -105,11 +108,30 @@ def _write(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
     write_text_whole(path.parent, path, target.getvalue())
 
 
+@contextmanager
+def written_with_the_report(folder: Path) -> Iterator[None]:
+    """Whatever is written of both files within; as it was before where the folder's results turn out to be damaged."""
+    paths = (folder / DISCOVERY, folder / REGRET)
+    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    try:
+        yield
+    except InputError:
+        for path, content in before.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(content)
+        raise
+
+
 def _read(path: Path, kind: type[Row]) -> list[Row]:
-    """Rows of a file of this program; none of one that holds other columns, such as an older version's."""
+    """Rows of a file of this program; none of one that holds other columns, such as an older version's.
+
+    Raises InputError for cells that it cannot have written.
+    """
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="") as source:
+    with reading(path), path.open(encoding="utf-8", newline="") as source:
         found = csv.DictReader(source)
         if found.fieldnames != [field.name for field in fields(kind)]:
             return []
@@ -118,5 +140,7 @@ def _read(path: Path, kind: type[Row]) -> list[Row]:
         ]
 
 
-def _value(kind: str, cell: str) -> Any:
+def _value(kind: str, cell: str | None) -> Any:
+    if cell is None:
+        raise ValueError("a row is shorter than the others")
     return int(cell) if kind == "int" else float(cell) if kind == "float" else cell

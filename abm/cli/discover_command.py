@@ -52,7 +52,7 @@ def discover(
         wanted = _aims(aims or [])
         opened = _sweep(folder)
 
-        from abm.analysis.discovery_files import write_discovery, write_regret
+        from abm.analysis.discovery_files import write_discovery, write_regret, written_with_the_report
         from abm.analysis.sweep_results import SweepResults
         from abm.reports.report import write_report
         from abm.runs.results_folder import REPORT
@@ -62,10 +62,11 @@ def discover(
         regret = _regret(results, wanted, at, asked=bool(aims))
         found = _found(opened, outcomes, at)
         try:
-            write_discovery(folder, found)
-            write_regret(folder, regret)
-            with storing(folder / REPORT):
-                write_report(folder)
+            with written_with_the_report(folder):
+                write_discovery(folder, found)
+                write_regret(folder, regret)
+                with storing(folder / REPORT):
+                    write_report(folder)
         except CannotStoreError as error:
             QuietStream(sys.stderr).say(f"Stopped: {error}")
             raise typer.Exit(SOME_FAILED) from None

@@ -12,6 +12,7 @@ import pytest
 from here_engine import HereEngine
 from toy_command import abm_command, put_in_place_of_runs
 
+from abm.errors import InputError
 from abm.randomness import keyed_normal
 from abm.sweeps.run_task import OnStage
 from abm.sweeps.sweep_run import SweepRun
@@ -141,6 +142,32 @@ def test_wrong_input_is_one_message_status_2_and_nothing_written(sweep, monkeypa
     assert (shown.out, shown.err.count("\n")) == ("", 1)
     assert named in shown.err
     assert {path.name for path in folder.iterdir()} == before
+
+
+def test_damage_that_only_the_report_meets_leaves_what_was_found_before(sweep, monkeypatch, capsys):
+    folder = sweep(1)
+    (folder / "discovery.csv").write_text("of an older version\n", encoding="utf-8")
+
+    def meets_damage(path: Path) -> None:
+        raise InputError(str(path / "measures.parquet"), "column run", None, "fetch these results anew")
+
+    monkeypatch.setattr("abm.reports.report.write_report", meets_damage)
+    assert abm_command(monkeypatch, "discover", "here") == 2
+    assert "fetch these results anew" in capsys.readouterr().err
+    assert (folder / "discovery.csv").read_text("utf-8") == "of an older version\n"
+    assert not (folder / "regret.csv").exists()
+
+
+@pytest.mark.parametrize("cells", [["many"], []])
+def test_a_damaged_list_of_rules_is_refused_by_the_report(sweep, monkeypatch, capsys, cells):
+    folder = sweep(1)
+    assert abm_command(monkeypatch, "discover", "here") == 0
+    heading, *_, last = (folder / "discovery.csv").read_text("utf-8").splitlines()
+    row = ",".join([*last.split(",")[:8], *cells])
+    (folder / "discovery.csv").write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert abm_command(monkeypatch, "report", "here") == 2
+    assert "discovery.csv" in capsys.readouterr().err
 
 
 def test_the_folder_of_a_sensitivity_analysis_is_none_of_a_sweep(sweep, monkeypatch, capsys):

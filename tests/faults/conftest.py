@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from comparison_by_hand import ByHand, write_comparison
-from judged import contents
+from judged import command_ends, contents
 from made_folder import MadeFolder
 from results_by_hand import write_folder
 from sweep_by_hand import SweepByHand, write_sweep
@@ -30,7 +30,7 @@ def pictures_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeFolder]:
-    """A run's, a comparison's and a sweep's folder, and a sweep's with its parts, as the program leaves them."""
+    """A run's, a comparison's and a sweep's folder, and a sweep's with its parts, or looked into, as they are left."""
     made = tmp_path_factory.mktemp("made")
     run = write_folder(made / "run", replications=2, councils=("Aldshire", "Bexmouth"))
     (run / "scenario.toml").write_text(Scenario.load("bill_2011").to_toml(), encoding="utf-8")
@@ -38,4 +38,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeFolder]:
     swept = SweepByHand(levers=TWO_ARMS, samples=4, measures=MEASURES_OF_A_SWEEP, councils=("Aldshire", "Bexmouth"))
     write_sweep(made / "sweep", swept)
     write_sweep_in_parts(made / "parts", swept)
+    looked_into = write_sweep(made / "looked_into", swept)
+    assert command_ends("discover", str(looked_into))[0] == 0
+    (looked_into / "report.html").unlink()
     return {kind.name: MadeFolder(contents(kind)) for kind in made.iterdir()}

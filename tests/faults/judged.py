@@ -53,7 +53,7 @@ def command_ends_well_or_refuses(folder: Path, *arguments: str) -> int:
     assert status in (0, WRONG_INPUT), said
     assert "Traceback" not in said
     if status == WRONG_INPUT:
-        errors = [line for line in said.splitlines() if not line.startswith("Warning: ")]
+        errors = [line for line in said.splitlines() if not line.startswith(("Warning: ", "Looking for "))]
         check_message("\n".join(errors), folder)
     return status
 

@@ -9,11 +9,13 @@ import pytest
 from fuzz_cases import fuzzed
 from hypothesis import given
 from hypothesis import strategies as st
-from judged import command_ends_well_or_refuses, contents, nothing_written_outside, read_or_refused
+from judged import WRONG_INPUT, command_ends_well_or_refuses, contents, nothing_written_outside, read_or_refused
 from made_folder import MadeFolder, faults, put_on_disk
 
 from abm.app.sweep_explorer import NO_LEVER, SweepExplorer
 
+TABLES = ("runs.parquet", "measures.parquet")
+WRITTEN_BY_DISCOVER = {"discovery.csv", "regret.csv", "report.html"}
 WRITTEN_BY_A_REPORT = {"report.html", "ro-crate-metadata.json", "effects.csv"}
 
 pytestmark = pytest.mark.usefixtures("pictures_cost_nothing")
@@ -25,6 +27,8 @@ def reported(files: MadeFolder, instead: dict[str, bytes | None]) -> None:
         command_ends_well_or_refuses(folder, "report", str(folder))
         after = contents(folder)
     kept = before.keys() - WRITTEN_BY_A_REPORT
+    if all(name in instead and instead[name] is None for name in TABLES):
+        kept -= {"provenance.json"}  # of a sweep that has no table left, tables are made anew and runs counted
     assert {name: after.get(name) for name in kept} == {name: before[name] for name in kept}
 
 
@@ -58,6 +62,12 @@ def test_a_sweeps_folder_is_reported_or_refused(folders, data):
     reported(folders["sweep"], data.draw(faults(folders["sweep"])))
 
 
+@fuzzed("looked into")
+@given(data=st.data())
+def test_a_folder_that_was_looked_into_is_reported_or_refused(folders, data):
+    reported(folders["looked_into"], data.draw(faults(folders["looked_into"])))
+
+
 @fuzzed("explorer")
 @given(data=st.data())
 def test_a_sweeps_folder_is_explored_or_refused(folders, data):
@@ -86,7 +96,9 @@ def explored(folder: Path) -> dict[str, int]:
 def test_a_sweeps_folder_is_looked_into_or_refused(folders, data):
     files = folders["sweep"]
     with put_on_disk(files, data.draw(faults(files))) as folder, nothing_written_outside(folder):
-        command_ends_well_or_refuses(folder, "discover", str(folder))
+        before = contents(folder)
+        if command_ends_well_or_refuses(folder, "discover", str(folder)) == WRONG_INPUT:
+            assert not (contents(folder).keys() - before.keys()) & WRITTEN_BY_DISCOVER
 
 
 @fuzzed("parts")
@@ -99,7 +111,7 @@ def test_of_a_sweep_with_broken_files_no_good_part_is_lost(folders, data):
         left = contents(folder)
     good = [name for name in files if name.startswith("parts/") and name.endswith(".parquet") and name not in instead]
     assert {files[name] for name in good} <= set(left.values())
-    tables = {files[name] for name in ("runs.parquet", "measures.parquet") if name not in instead}
+    tables = {files[name] for name in TABLES if name not in instead}
     assert tables <= set(left.values()) or not _is_damaged(files, instead)
 
 
