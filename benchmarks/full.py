@@ -99,10 +99,10 @@ def row(
     ]
 
 
-def model_of(scenario: Scenario, people: type) -> Any:
+def model_of(scenario: Scenario, people: type, seed: int = 1) -> Any:
     """A run with its people in the hands of this class."""
     with mock.patch("abm.model.integration_model.PeopleEngine", people):
-        return IntegrationModel(scenario, rng=1).run()
+        return IntegrationModel(scenario, rng=seed).run()
 
 
 def person_years(model: Any) -> float:

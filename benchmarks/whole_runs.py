@@ -132,7 +132,7 @@ def main(seed: int, settings: Sequence[str]) -> None:
     measure_table(model_of(scenario.with_settings(SMALL), TimedEngine))
     asked = scenario.with_settings(settings)
     began = time.process_time()
-    model = model_of(asked, TimedEngine)
+    model = model_of(asked, TimedEngine, seed)
     measure_table(model)
     taken = time.process_time() - began
     years = person_years(model)

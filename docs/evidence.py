@@ -6,7 +6,7 @@ Usage: python docs/evidence.py FOLDER, which holds what these commands make, in 
     cp FOLDER/calibration/posterior.csv calibrations/posterior.csv
     abm validate history ENGLAND --replications 24 --out FOLDER/posterior
     abm validate history ENGLAND --replications 10 --priors --out FOLDER/priors
-    abm validate history ENGLAND --replications 10 --set run.relations=none --out FOLDER/no_relations
+    abm validate history ENGLAND --replications 24 --set run.relations=none --out FOLDER/no_relations
     abm sweep headline --size full --out FOLDER/headline
     abm sweep headline --size full --set run.relations=none --out FOLDER/headline_no_relations
 
@@ -321,8 +321,9 @@ class Headline:
         clear_effects = "\n".join(in_short)
         changed = "\n".join(turns) or "- No number that was drawn turns the sign of an effect by itself."
         return (
-            f"What is clear, and how sure:\n\n{clear_effects}\n\n{markdown(columns, rows)}\n\nWhat would change the "
-            f"answer:\n\n{changed}\n\nWhat is measured:\n\n{meant}"
+            f"What is clear, and how sure:\n\n{clear_effects}\n\n{markdown(columns, rows)}\n\nNumbers that "
+            f"turn an answer (the effect is clear in the half of draws where one is low, and with another sign in that "
+            f"where it is high):\n\n{changed}\n\nWhat is measured:\n\n{meant}"
         )
 
     def at_both_ends(self, pair: pd.Series, asked: Sequence[tuple[str, str]]) -> list[str]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from abm.analysis.cases import Cases
-from abm.analysis.discovery import Finding, Verdict
-from abm.analysis.regret import ArmRegret
+from abm.analysis.cases import LEVELS, Cases
+from abm.analysis.discovery import FINDERS, Finding, Verdict
+from abm.analysis.regret import ArmRegret, Good
 from abm.errors import InputError
 from abm.runs.results_folder import DISCOVERY, REGRET
 from abm.runs.results_table import reading
 from abm.runs.spreadsheet_text import spreadsheet_text
-from abm.sweeps.whole_file import write_text_whole
+from abm.sweeps.stopped import storing
+from abm.sweeps.whole_file import whole_file, write_text_whole
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class DiscoveryRow:
     lift_low: float
     lift_high: float
 
+    def __post_init__(self) -> None:
+        if (self.method == "") != (self.verdict == "too few cases"):
+            raise ValueError(f"{self.verdict} by {self.method or 'no method'} says nothing")
+
     @classmethod
     def of(cls, cases: Cases, found: Finding) -> DiscoveryRow:
         """A finding as a row."""
@@ -77,6 +82,13 @@ class DiscoveryRow:
 
 
 Row = TypeVar("Row", DiscoveryRow, ArmRegret)
+WORDS: dict[str, Collection[str]] = {
+    "verdict": get_args(Verdict),
+    "method": ("", *FINDERS),
+    "level": LEVELS,
+    "good": get_args(Good),
+}
+"""What may stand in columns of words."""
 
 
 def write_discovery(folder: Path, rows: Sequence[DiscoveryRow]) -> None:
@@ -110,18 +122,27 @@ def _write(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
 
 @contextmanager
 def written_with_the_report(folder: Path) -> Iterator[None]:
-    """Whatever is written of both files within; as it was before where the folder's results turn out to be damaged."""
-    paths = (folder / DISCOVERY, folder / REGRET)
-    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    """Both files come to hold what is written within, or what they held before where no report came of it.
+
+    None comes of a folder whose results turn out to be damaged, or where somebody interrupts. Raises CannotStoreError.
+    """
+    before = {path: _content(path) for path in (folder / DISCOVERY, folder / REGRET)}
     try:
         yield
-    except InputError:
+    except (InputError, KeyboardInterrupt):
         for path, content in before.items():
             if content is None:
                 path.unlink(missing_ok=True)
-            else:
-                path.write_bytes(content)
+                continue
+            with whole_file(folder, path) as unfinished:
+                unfinished.write_bytes(content)
         raise
+
+
+def _content(path: Path) -> bytes | None:
+    """What is in a file; none where there is none."""
+    with storing(path):
+        return path.read_bytes() if path.is_file() else None
 
 
 def _read(path: Path, kind: type[Row]) -> list[Row]:
@@ -135,12 +156,17 @@ def _read(path: Path, kind: type[Row]) -> list[Row]:
         found = csv.DictReader(source)
         if found.fieldnames != [field.name for field in fields(kind)]:
             return []
-        return [
-            kind(**{field.name: _value(str(field.type), row[field.name]) for field in fields(kind)}) for row in found
-        ]
+        return [_row(kind, row) for row in found]
 
 
-def _value(kind: str, cell: str | None) -> Any:
-    if cell is None:
-        raise ValueError("a row is shorter than the others")
+def _row(kind: type[Row], cells: Mapping[str | None, Any]) -> Row:
+    if None in cells or None in cells.values():
+        raise ValueError("a row is longer or shorter than the others")
+    for name in WORDS.keys() & cells.keys():
+        if cells[name] not in WORDS[name]:
+            raise ValueError(f"{name} is {cells[name]!r}")
+    return kind(**{field.name: _value(str(field.type), cells[field.name]) for field in fields(kind)})
+
+
+def _value(kind: str, cell: str) -> Any:
     return int(cell) if kind == "int" else float(cell) if kind == "float" else cell

@@ -18,7 +18,7 @@ from abm.measures.target import Target, figures_needed
 from abm.measures.target_statistics import RunFigures, Statistic, statistic_of
 from abm.runs.measures_file import LABELS, SCHEMA, check_figures
 from abm.runs.results_folder import MEASURES, ResultsFolder
-from abm.runs.results_table import as_written, check_columns, reading
+from abm.runs.results_table import as_written, check_columns, damaged, reading
 
 ROWS_AT_ONCE = 1 << 16
 
@@ -77,14 +77,19 @@ def _statistics(table: pa.Table, targets: Sequence[Target]) -> list[Statistic]:
 def runs_in(measures: Path, figures: Sequence[Figure]) -> Iterator[tuple[str, pa.Table]]:
     """Each run of a table of measures, in which a run's rows lie together, with those of its rows that are wanted.
 
-    A run without any of them is passed over.
+    A run without any of them is passed over. Raises InputError where the rows of one do not lie together.
     """
     waiting: list[pa.Table] = []
+    before: set[str] = set()
     for table in _tables_in(measures):
         for piece in _by_run(_wanted(table, figures)):
             if waiting and waiting[0]["run"][0] != piece["run"][0]:
-                yield _joined(waiting)
+                run, joined = _joined(waiting)
+                yield run, joined
+                before.add(run)
                 waiting = []
+            if str(piece["run"][0]) in before:
+                raise damaged(measures, "column run", str(piece["run"][0]), "its rows do not lie together")
             waiting.append(piece)
     if waiting:
         yield _joined(waiting)

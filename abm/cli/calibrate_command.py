@@ -39,12 +39,14 @@ def calibrate(
     with nothing_written_when_interrupted():
         from abm.analysis.calibration.calibration import Calibration
         from abm.analysis.calibration.calibration_file import CalibrationFile
+        from abm.analysis.calibration.calibration_folder import check_folder
         from abm.runs.file_name import file_name_of
         from abm.runs.worker_pool import usable_cores
         from abm.sweeps.sweep import SweepWishes
 
         file = CalibrationFile.load(calibration, size)
         folder = out if out is not None else Path("out") / file_name_of(file.name)
+        check_folder(folder)
         wishes = SweepWishes(workers=workers or usable_cores(), scheduler=scheduler, command=["abm", *sys.argv[1:]])
     _say_how_it_went(Calibration(file, folder, _Waves(wishes)), folder)
 
@@ -61,7 +63,7 @@ class _Waves:
 
 
 def _posterior(calibration: Calibration, folder: Path) -> Posterior:
-    from abm.analysis.calibration.calibration import NothingRemainsError
+    from abm.analysis.calibration.nothing_remains import NothingRemainsError
 
     try:
         return calibration.posterior()

@@ -144,7 +144,7 @@ MEASURES: tuple[Measure, ...] = (
     # delay
     Measure("delayed_days", "days", EVERYWHERE, "days of delayed transfer of care, all NHS beds",
             lambda c: c.delayed(), scales=True),
-    Measure("delayed_days_per_1000_65plus", "days per 1,000 a year", EVERYWHERE, "delayed days per older person",
+    Measure("delayed_days_per_1000_65plus", "days per 1,000 a year", EVERYWHERE, "delayed days",
             lambda c: c.per_person_year(c.delayed(), 1000.0)),
     *body_measures(),
     *reason_measures(),

@@ -47,7 +47,7 @@ class Replications:
     out: Path
 
     def planned(self, workers: int = 1) -> list[PlannedRun]:
-        """Every run, scenario by scenario. With more workers than runs, people live on the cores that are left over."""
+        """Every run, scenario by scenario. With twice as many workers as runs or more, each has several cores."""
         cores = max(1, workers // (len(self.scenarios) * self.count))
         return [
             PlannedRun(scenario, self.seed, replication, self.out / file, cores)
@@ -108,6 +108,7 @@ def replications_to_folder(
     """Make the runs and write the folder: what every one holds, then what only this kind does, last the report."""
     began = datetime.now(UTC)
     with new_results_folder(asked.out) as folder:
+        read = facts()  # before the runs: a file that is changed meanwhile is not what they were made from
         for file, scenario in asked.scenarios.items():
             (folder / file).parent.mkdir(exist_ok=True)
             (folder / file).write_text(scenario.to_toml(), encoding="utf-8")
@@ -115,7 +116,7 @@ def replications_to_folder(
         settings = [settings_of(run.scenario.of_replication(run.replication)) for run in asked.planned()]
         write_runs(folder / RUNS, finished.rows, settings)
         _write_codebook(folder / CODEBOOK)
-        provenance = {**facts(), **_how_it_went(asked, finished, wishes.command, began)}
+        provenance = {**read, **_how_it_went(asked, finished, wishes.command, began)}
         text = json.dumps({"format": FORMAT} | provenance, indent=2, ensure_ascii=False)
         (folder / PROVENANCE).write_text(f"{text}\n", encoding="utf-8")
         if wishes.csv:

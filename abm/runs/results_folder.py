@@ -209,7 +209,9 @@ def new_results_folder(out: Path) -> Iterator[Path]:
 
     Raises InputError before any work is done when ``out`` holds something else or cannot be written.
     """
-    out = out.absolute()
+    out = out.resolve()
+    if out == Path.cwd() or out.is_mount():
+        raise InputError("--out", "", str(out), "it cannot be put in place of another; name a folder in it")
     refuse_to_overwrite(out)
     missing_parents = [parent for parent in out.parents if not parent.exists()]
     unfinished = out.parent / f".{out.name}.{uuid.uuid4().hex[:8]}.unfinished"

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from abm.analysis import target_figures as module
 from abm.analysis.target_figures import target_figures
+from abm.errors import InputError
 from abm.measures.target import Target
 from abm.runs.measures_file import MeasuresFile
 from abm.runs.results_folder import MEASURES, RUNS
@@ -72,3 +74,12 @@ def test_a_run_that_failed_counts_for_nothing_even_if_it_left_figures(tmp_path):
     runs.loc[1, "status"] = "failed"
     runs.to_parquet(folder / RUNS)
     assert target_figures(folder, TARGETS).table.index.to_list() == ["000000"]
+
+
+def test_rows_of_a_run_that_do_not_lie_together_are_refused(tmp_path):
+    folder = written(tmp_path, {f"{at:06d}": figures_of(at + 1.0) for at in range(2)})
+    path = folder / "measures.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table.sort_by([("measure", "ascending"), ("run", "ascending")]), path)
+    with pytest.raises(InputError, match="do not lie together"):
+        target_figures(folder, TARGETS)

@@ -121,6 +121,20 @@ def test_wrong_input_is_one_message_and_nothing_is_written(toys: Path, monkeypat
     assert not (toys / "fit").exists()
 
 
+@pytest.mark.parametrize("is_file", [True, False])
+def test_what_is_somebody_elses_is_left_alone(toys: Path, monkeypatch, capsys, is_file) -> None:
+    out = toys / "theirs"
+    if is_file:
+        out.write_text("mine", encoding="utf-8")
+    else:
+        out.mkdir()
+        (out / "notes.txt").write_text("mine", encoding="utf-8")
+
+    assert abm_command(monkeypatch, "calibrate", toy_file(toys), "--out", "theirs") == 2
+    assert "theirs" in capsys.readouterr().err
+    assert is_file or [path.name for path in out.iterdir()] == ["notes.txt"]
+
+
 def test_the_model_itself_is_fitted_and_repeats_to_the_last_digit(here: Path, monkeypatch, capsys) -> None:
     toy_file(here)
     (here / "tiny.toml").write_text(MODEL, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -144,30 +145,53 @@ def test_wrong_input_is_one_message_status_2_and_nothing_written(sweep, monkeypa
     assert {path.name for path in folder.iterdir()} == before
 
 
-def test_damage_that_only_the_report_meets_leaves_what_was_found_before(sweep, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("met", "status", "said"),
+    [
+        (InputError("measures.parquet", "column run", None, "fetch it anew"), 2, "fetch it anew"),
+        (KeyboardInterrupt(), 130, "nothing was written"),
+    ],
+)
+def test_where_no_report_comes_of_it_what_was_found_before_stays(sweep, monkeypatch, capsys, met, status, said):
     folder = sweep(1)
     (folder / "discovery.csv").write_text("of an older version\n", encoding="utf-8")
 
-    def meets_damage(path: Path) -> None:
-        raise InputError(str(path / "measures.parquet"), "column run", None, "fetch these results anew")
+    def comes_to_nothing(path: Path) -> None:
+        raise met
 
-    monkeypatch.setattr("abm.reports.report.write_report", meets_damage)
-    assert abm_command(monkeypatch, "discover", "here") == 2
-    assert "fetch these results anew" in capsys.readouterr().err
+    monkeypatch.setattr("abm.reports.report.write_report", comes_to_nothing)
+    assert abm_command(monkeypatch, "discover", "here") == status
+    assert said in capsys.readouterr().err
     assert (folder / "discovery.csv").read_text("utf-8") == "of an older version\n"
     assert not (folder / "regret.csv").exists()
 
 
-@pytest.mark.parametrize("cells", [["many"], []])
-def test_a_damaged_list_of_rules_is_refused_by_the_report(sweep, monkeypatch, capsys, cells):
-    folder = sweep(1)
+@pytest.mark.parametrize(
+    ("file", "column", "instead"),
+    [
+        ("discovery.csv", "cases", "many"),
+        ("discovery.csv", "verdict", "maybe"),
+        ("discovery.csv", "verdict", "too few cases"),
+        ("discovery.csv", "method", ""),
+        ("discovery.csv", "level", "planet"),
+        ("discovery.csv", "lift_high", "1,2"),
+        ("discovery.csv", "lift_high", None),
+        ("regret.csv", "good", "x"),
+        ("regret.csv", "mean", ""),
+    ],
+)
+def test_a_damaged_list_of_what_was_found_is_refused_by_the_report(sweep, monkeypatch, capsys, file, column, instead):
+    path = sweep(20) / file
     assert abm_command(monkeypatch, "discover", "here") == 0
-    heading, *_, last = (folder / "discovery.csv").read_text("utf-8").splitlines()
-    row = ",".join([*last.split(",")[:8], *cells])
-    (folder / "discovery.csv").write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    heading, row, *others = path.read_text("utf-8").splitlines()
+    at, cells = heading.split(",").index(column), next(csv.reader([row]))
+    cells = cells[:at] + ([] if instead is None else [instead]) + cells[at + 1 :]
+    path.write_text("\n".join([heading, ",".join(cells), *others]), encoding="utf-8")
     capsys.readouterr()
     assert abm_command(monkeypatch, "report", "here") == 2
-    assert "discovery.csv" in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert file in shown.err
+    assert shown.err.count("\n") == 1
 
 
 def test_the_folder_of_a_sensitivity_analysis_is_none_of_a_sweep(sweep, monkeypatch, capsys):

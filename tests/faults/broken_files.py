@@ -154,7 +154,7 @@ def parquet_bytes(table: pa.Table) -> bytes:
 
 
 def _column_of(draw: st.DrawFn, table: pa.Table) -> int:
-    """Any column, most often one that tells something of every run."""
+    """Any column."""
     return draw(st.integers(0, table.num_columns - 1))
 
 

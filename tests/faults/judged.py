@@ -59,17 +59,18 @@ def command_ends_well_or_refuses(folder: Path, *arguments: str) -> int:
 
 
 @contextmanager
-def nothing_written_outside(folder: Path) -> Iterator[None]:
-    """What lies beside a folder stays as it is."""
-    before = contents(folder.parent, but=folder)
+def nothing_written_outside(folder: Path, *, above: int = 1) -> Iterator[None]:
+    """What lies beside a folder, or so many folders above it, stays as it is."""
+    place = folder.parents[above - 1]
+    before = contents(place, but=folder)
     yield
-    assert contents(folder.parent, but=folder) == before
+    assert contents(place, but=folder) == before
 
 
 def contents(folder: Path, *, but: Path | None = None) -> dict[str, bytes]:
-    """Every file below a folder, with what is in it."""
+    """Everything below a folder: files with what is in them, and folders that hold none."""
     return {
-        str(path.relative_to(folder)): path.read_bytes()
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b""
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not (but is not None and path.is_relative_to(but))
+        if (path.is_file() or not any(path.iterdir())) and not (but is not None and path.is_relative_to(but))
     }

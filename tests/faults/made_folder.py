@@ -29,8 +29,8 @@ def faults(draw: st.DrawFn, files: Mapping[str, bytes]) -> dict[str, bytes | Non
 def put_on_disk(files: Mapping[str, bytes], instead: Mapping[str, bytes | None]) -> Iterator[Path]:
     """A folder of these files with faults in it, in a place of its own, and a file of somebody's beside it."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place).resolve() / "inside"
-        folder.mkdir()
+        folder = Path(place).resolve() / "somebodys" / "inside"
+        folder.mkdir(parents=True)
         for name, content in {**files, **instead}.items():
             if content is not None:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)

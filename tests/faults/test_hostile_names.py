@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import os
 import pickle
@@ -11,7 +12,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -75,12 +75,21 @@ def test_no_pickle_of_a_results_folder_is_read(folders: dict[str, MadeFolder], t
         assert not (tmp_path / "crater").exists(), name
 
 
+@pytest.mark.parametrize("way", [OUTSIDE, "../beside"])
+def test_what_is_written_outside_would_be_seen(tmp_path, way):
+    folder = tmp_path / "somebodys" / "inside"
+    folder.mkdir(parents=True)
+    with pytest.raises(AssertionError), nothing_written_outside(folder, above=2):
+        (folder / way).mkdir()
+
+
 @pytest.mark.usefixtures("pictures_cost_nothing")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_is_shown_as_text_and_leads_nowhere(tmp_path, name):
     told = NAMES[name]
-    folder = write_folder(tmp_path / "inside", councils=(told, "Bexmouth"), scenario=told, warnings=[told], places=told)
-    with nothing_written_outside(folder):
+    inside = tmp_path / "somebodys" / "inside"
+    folder = write_folder(inside, councils=(told, "Bexmouth"), scenario=told, warnings=[told], places=told)
+    with nothing_written_outside(folder, above=2):
         assert command_ends_well_or_refuses(folder, "report", str(folder)) == 0
     page = (folder / "report.html").read_text("utf-8")
     assert SCRIPT not in page
@@ -127,7 +136,9 @@ def test_no_table_for_spreadsheets_begins_a_cell_with_a_formula(tmp_path):
 
 
 def cells_of(path: Path) -> list[str]:
-    return [str(cell) for cell in pd.read_csv(path, dtype="str", keep_default_na=False).to_numpy().ravel()]
+    """Of every row, headings too."""
+    with path.open(encoding="utf-8", newline="") as source:
+        return [cell for row in csv.reader(source) for cell in row]
 
 
 def test_a_name_that_no_picture_can_hold_does_not_end_the_program_that_draws_it(tmp_path):

@@ -33,7 +33,7 @@ def lived(number: int) -> tuple[PeopleEngine, list[MonthOfActivity]]:
     return engine, months
 
 
-@pytest.mark.parametrize("number", [2, 7])
+@pytest.mark.parametrize("number", [2, 9])
 def test_the_number_of_cores_changes_nothing(number: int) -> None:
     alone, its_months = lived(1)
     together, their_months = lived(number)
@@ -59,6 +59,16 @@ def test_two_cores_are_at_work_at_the_same_time(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(cores, "load_engine", lambda: real._replace(advance=advance))
     engine.advance(Month(MONTHS))
     assert sorted(economies) == [0, 1]
+
+
+def test_a_core_at_work_keeps_no_other_thread_waiting() -> None:
+    assert cores.load_engine().advance.targetoptions["nogil"]  # type: ignore[attr-defined]
+
+
+def test_fewer_cores_than_one_are_refused() -> None:
+    engine, _ = lived(1)
+    with pytest.raises(ValueError, match="not on 0"):
+        engine.use_cores(0)
 
 
 def test_what_goes_wrong_on_one_core_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:

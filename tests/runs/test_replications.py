@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from pathlib import Path
@@ -165,7 +166,7 @@ def test_each_replications_months_are_told(toy_model, scenario, tmp_path):
 
 
 @pytest.mark.parametrize(("replications", "workers", "each"), [(1, 1, 1), (1, 4, 4), (2, 4, 2), (3, 4, 1), (3, 2, 1)])
-def test_cores_that_no_run_is_made_on_advance_the_people_of_the_others(scenario, tmp_path, replications, workers, each):
+def test_runs_share_the_cores_evenly(scenario, tmp_path, replications, workers, each):
     asked = Replications({"scenario.toml": scenario}, 1, replications, tmp_path)
     assert {run.cores for run in asked.planned(workers)} == {each}
 
@@ -173,3 +174,13 @@ def test_cores_that_no_run_is_made_on_advance_the_people_of_the_others(scenario,
 def test_one_run_has_all_the_cores(toy_model, scenario, tmp_path):
     run_to_folder(scenario, tmp_path / "out", workers=3)
     assert toy_model.on_cores == (3,)
+
+
+def test_inputs_are_told_as_they_were_read_and_not_as_they_are_when_all_is_over(toy_model, scenario, tmp_path):
+    before = hashlib.sha256((tmp_path / "toy.toml").read_bytes()).hexdigest()
+
+    def changed_meanwhile(*month: int) -> None:
+        (tmp_path / "toy.toml").write_text('name = "other"', encoding="utf-8")
+
+    run_to_folder(scenario, tmp_path / "out", on_month=changed_meanwhile)
+    assert before in (tmp_path / "out" / "provenance.json").read_text("utf-8")

@@ -73,6 +73,22 @@ def test_results_with_a_users_own_file_beside_them_are_refused(tmp_path):
     assert (out / "analysis.R").exists()
 
 
+def test_the_folder_that_one_is_in_is_not_replaced(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="name a folder in it"), new_results_folder(Path()):
+        pytest.fail("no work may begin")
+    assert tmp_path.exists()
+
+
+def test_through_a_link_results_lie_where_it_leads(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "elsewhere")
+    with new_results_folder(tmp_path / "out") as folder:
+        (folder / "scenario.toml").write_text("new", encoding="utf-8")
+    assert (tmp_path / "elsewhere" / "scenario.toml").read_text("utf-8") == "new"
+    assert (tmp_path / "out").is_symlink()
+
+
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="it is a file"), new_results_folder(tmp_path / "file"):

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from abm.analysis.calibration.calibration_file import CalibrationFile
+from abm.analysis.calibration.calibration_folder import WAVES_FOLDER
 from abm.analysis.calibration.fitted_stage import FittedStage, StageFit, seed_of
+from abm.analysis.calibration.nothing_remains import NothingRemainsError
 from abm.analysis.calibration.posterior import Posterior
 from abm.analysis.calibration.wave import Prior, Wave, experiment_at
 from abm.analysis.target_figures import target_figures
@@ -26,15 +28,10 @@ from abm.sweeps.sensitivity_section import SensitivitySection
 if TYPE_CHECKING:
     import pandas as pd
 
-WAVES = "waves"
 LUCK = "luck"
 LEAST_REPEATS = 2
 CarryOut = Callable[[Experiment, Path], object]
 """Makes the runs of an experiment that a folder does not hold yet."""
-
-
-class NothingRemainsError(Exception):
-    """No draw is near enough to the targets, or nobody can tell how near one is."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ class Calibration:
             for stage in self.file.stages
             for name in stage.parameters
         }
-        folder = self.out / WAVES / LUCK
+        folder = self.out / WAVES_FOLDER / LUCK
         seed = seed_of(self.file.seed, len(self.file.stages), 0)
         self.carry_out(experiment_at(self._experiment, pd.DataFrame(held), seed), folder)
         figures = _by_sample(folder, self.file)
@@ -84,7 +81,7 @@ class Calibration:
 
     def _wave(self, stage: int, points: pd.DataFrame, number: int) -> Wave:
         seed = seed_of(self.file.seed, stage, number)
-        folder = self.out / WAVES / f"{self.file.stages[stage].name}_{number + 1}"
+        folder = self.out / WAVES_FOLDER / f"{self.file.stages[stage].name}_{number + 1}"
         self.carry_out(experiment_at(self._experiment, self._prior.values(points), seed), folder)
         figures = _by_sample(folder, self.file)
         ended_well = points.loc[figures.index].reset_index(drop=True)

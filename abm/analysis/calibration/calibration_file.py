@@ -52,7 +52,10 @@ class Fit(Section):
         3.0, meaning="implausibility from which a target counts as missed", right="a number above 0", gt=0.0
     )
     may_miss: int = entry(
-        0, meaning="targets of a stage that a draw may miss and still stay", right="a whole number, 0 or more", ge=0
+        0,
+        meaning="targets of its stage and of those before it, together, that a draw may miss and still stay",
+        right="a whole number, 0 or more",
+        ge=0,
     )
     marginal: Literal["triangular", "uniform"] = entry(
         "triangular", meaning="the priors over their ranges", right='one of "triangular", "uniform"'
@@ -169,5 +172,8 @@ def _targets_named(section: StageSection, targets: tuple[Target, ...], where: st
             raise refusal(where, f"{key}.targets", name, remedy)
         if not by_id[name].is_fitted:
             remedy = "its row says that nothing may be fitted to it; leave it out, and it is reported apart"
+            raise refusal(where, f"{key}.targets", name, remedy)
+        if by_id[name].low == by_id[name].high:
+            remedy = "its low and high are the same, and nothing can be fitted to a point; give it an interval"
             raise refusal(where, f"{key}.targets", name, remedy)
     return tuple(by_id[name] for name in section.targets)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from abm.analysis.calibration.calibration_file import CalibrationFile
 from abm.analysis.calibration.posterior import Posterior
 from abm.analysis.calibration.target_fit import target_fit
+from abm.errors import InputError
 from abm.scenario.fitted import POSTERIOR
 from abm.sweeps.whole_file import write_text_whole
 
@@ -21,7 +22,17 @@ TARGETS = "targets.csv"
 STAND_INS = "stand_ins.csv"
 WAVES = "waves.csv"
 EMULATORS = "emulators.csv"
+WAVES_FOLDER = "waves"
+"""Holds the runs, a sweep for each wave."""
 DIGITS = "%.10g"
+
+
+def check_folder(out: Path) -> None:
+    """Raise InputError unless a calibration can be made there: in a new folder, an empty one, or one that it began."""
+    if out.exists() and not out.is_dir():
+        raise InputError("--out", "", str(out), "it is a file; choose a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / WAVES_FOLDER).is_dir():
+        raise InputError("--out", "", str(out), "it holds other files; choose a new or empty folder")
 
 
 @dataclass(frozen=True)

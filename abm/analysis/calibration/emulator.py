@@ -80,7 +80,8 @@ class TargetEmulator:
             raise ValueError(f"an emulator needs {LEAST_RUNS} runs at least, not {len(points)}")
         is_logarithm = bool((figures > 0.0).all())
         learned = np.log(figures) if is_logarithm else figures
-        middle, spread = float(learned.mean()), float(learned.std())
+        # Of figures that are all the same, the deviation from their mean is a last digit, and no effect.
+        middle, spread = float(learned.mean()), float(learned.std()) if np.ptp(learned) else 0.0
         scaled = (learned - middle) / spread if spread else np.zeros(len(learned))
         effects = _effects(points)
         explained = _explained(effects, scaled, seed)
@@ -89,7 +90,8 @@ class TargetEmulator:
     def expect(self, points: Points) -> tuple[OfRuns, OfRuns]:
         """Middle and standard deviation of the figure, without what is left over in runs: two arrays [points].
 
-        What the regression has no words for, such as effects together, it takes for luck, and is surer than it should.
+        What the regression has no words for, such as effects together, it takes for luck, and is surer than it should;
+        so it is of the middle, and of which effects there are, which were chosen by the same runs.
         One that foresaw nothing of runs left out is not listened to: the figure is expected to be what it was in runs,
         as unsure as they were spread.
         """

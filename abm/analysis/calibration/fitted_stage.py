@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from abm.analysis.calibration.calibration_file import Fit, Stage
-from abm.analysis.calibration.emulator import Emulator
+from abm.analysis.calibration.emulator import LEAST_RUNS, Emulator
 from abm.analysis.calibration.implausibility import Implausibility
+from abm.analysis.calibration.nothing_remains import NothingRemainsError
 from abm.analysis.calibration.tempered_sample import TemperedSample
 from abm.analysis.calibration.wave import Wave
 from abm.measures.target import Target
@@ -89,6 +90,11 @@ class StageFit:
     def _plausibility(self) -> Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]:
         """Of points, as an emulator of all the stage's runs so far sees them."""
         points = np.vstack([wave.points[list(self.stage.parameters)].to_numpy() for wave in self.waves])
+        if len(points) < LEAST_RUNS:
+            said = (
+                f"only {len(points)} runs of the stage {self.stage.name} have all figures, and {LEAST_RUNS} are needed"
+            )
+            raise NothingRemainsError(said)
         ids = [target.id for target in self.stage.targets]
         emulator = Emulator.fit(points, np.vstack([wave.figures[ids].to_numpy() for wave in self.waves]), self._seed())
         self.foreseen = {name: each.explained for name, each in zip(ids, emulator.of_target, strict=True)}

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from abm.analysis.calibration.fitted_stage import FittedStage
 from abm.analysis.calibration.wave import Prior
 
@@ -71,7 +73,7 @@ class Posterior:
         before = self.prior.values(pd.DataFrame({name: QUANTILES}))[name].tolist()
         after = self.draws[name].quantile(list(QUANTILES)).tolist()
         narrower = 1.0 - float(self.points[name].var()) / VARIANCE_OF_PRIOR
-        luck = BEYOND_LUCK / len(self.points) ** 0.5
+        luck = BEYOND_LUCK / _told_apart(self.points[name]) ** 0.5
         shifted = abs(float(self.points[name].mean()) - 0.5) > luck * VARIANCE_OF_PRIOR**0.5
         labels = ("low", "median", "high")
         return {
@@ -99,3 +101,12 @@ class Posterior:
         found = pd.DataFrame(rows, columns=["one", "other", "rank_correlation"])
         order = found["rank_correlation"].abs().sort_values(ascending=False, kind="stable").index
         return found.loc[order].reset_index(drop=True)
+
+
+def _told_apart(values: pd.Series) -> float:
+    """As how many draws they count: what an earlier stage left is met in turn, and the same again is nothing new.
+
+    Kish's effective number for values that stand there more often than others.
+    """
+    counts = values.value_counts().to_numpy(dtype=np.float64)
+    return float(counts.sum() ** 2 / (counts**2).sum())

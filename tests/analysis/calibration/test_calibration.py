@@ -1,6 +1,7 @@
 """From priors to posterior: found where the targets say, as wide as they leave it, the same each time."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,8 +9,8 @@ import pytest
 from here_engine import HereEngine
 from toy_calibration import FittedToys, toy_calibration, toy_file
 
-from abm.analysis.calibration.calibration import NothingRemainsError
 from abm.analysis.calibration.calibration_folder import CalibrationTables
+from abm.analysis.calibration.nothing_remains import NothingRemainsError
 from abm.analysis.calibration.posterior import Posterior
 from abm.scenario.parameters import parameter_definitions
 
@@ -54,6 +55,14 @@ def test_what_the_targets_say_nothing_of_stays_at_its_prior_and_is_named_so(post
     assert season["posterior_high"] == pytest.approx(season["prior_high"], abs=0.02)
     assert rows.loc["people.crisis_rate", "narrower"] > 0.95
     assert rows.loc["relations.leader_exit", "stage"] == "relations"
+
+
+def test_draws_that_stand_there_many_times_inform_no_more_than_once(posterior: Posterior) -> None:
+    *earlier, last = posterior.stages
+    again = replace(last, remaining=pd.concat([last.remaining] * 50), figures=pd.concat([last.figures] * 50))
+    repeated = replace(posterior, stages=(*earlier, again))
+
+    assert repeated.parameters()["informed"].to_list() == posterior.parameters()["informed"].to_list()
 
 
 def test_a_stages_priors_cover_the_share_of_each_range_that_it_says(posterior: Posterior) -> None:
@@ -136,6 +145,13 @@ def test_without_two_runs_that_tell_luck_nothing_is_fitted(tmp_path: Path) -> No
     file.write_text(file.read_text().replace("[fit]", "[fit]\nrepeats = 4"))
     with pytest.raises(NothingRemainsError, match="1 of 4 runs at the scenario's own values ended well"):
         toy_calibration(file, tmp_path / "out", FittedToys(fails=True, fails_of=(1, 2, 3))).posterior()
+
+
+def test_too_few_runs_to_learn_from_leave_nothing(tmp_path: Path) -> None:
+    file = toy_file(tmp_path)
+    file.write_text(file.read_text().replace("runs = 24", "runs = 10"))
+    with pytest.raises(NothingRemainsError, match="only 5 runs of the stage front have all figures"):
+        toy_calibration(file, tmp_path / "out", FittedToys(fails=True, fails_of=(3, 4, 5, 6, 7))).posterior()
 
 
 def test_a_target_out_of_reach_leaves_nothing_unless_it_may_be_missed(tmp_path: Path) -> None:

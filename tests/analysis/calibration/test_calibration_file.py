@@ -50,3 +50,12 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, said: str) -
 
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_target_without_an_interval_is_refused(tmp_path: Path) -> None:
+    path = toy_file(tmp_path)
+    targets = tmp_path / "targets.csv"
+    targets.write_text(targets.read_text("utf-8").replace("118,122", "120,120"), encoding="utf-8")
+
+    with pytest.raises(InputError, match="nothing can be fitted to a point"):
+        CalibrationFile.load(path)

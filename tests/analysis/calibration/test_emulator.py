@@ -107,9 +107,12 @@ def test_too_few_runs_are_refused() -> None:
         TargetEmulator.fit(np.zeros((7, 2)), np.zeros(7), seed=1)
 
 
-def test_a_figure_that_never_changes_is_expected_as_it_is() -> None:
+@pytest.mark.parametrize("figure", [4.0, 0.1, 0.3])
+def test_a_figure_that_never_changes_is_expected_as_it_is(figure: float) -> None:
     points = np.random.default_rng(6).random((20, 3))
-    mean, deviation = TargetEmulator.fit(points, np.full(20, 4.0), seed=1).expect(points)
+    emulator = TargetEmulator.fit(points, np.full(20, figure), seed=1)
+    mean, deviation = emulator.expect(points)
 
-    assert mean == pytest.approx(np.full(20, 4.0))
+    assert emulator.spread == 0.0
+    assert mean == pytest.approx(np.full(20, figure))
     assert deviation == pytest.approx(np.zeros(20), abs=0.01)
