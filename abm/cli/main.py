@@ -244,10 +244,14 @@ def schema() -> None:
 
 
 def _say_how_it_went(finished: FinishedFolder) -> None:
-    """Warnings, failures and where the report is; status 1 where a run failed."""
+    """Warnings, failures and where the report is; status 1 where a run failed, or the report."""
     say_warnings_and_failures(finished.warnings, finished.failed)
-    say_where_the_report_is(finished.path)
-    if finished.failed:
+    if finished.no_report:
+        said = f"No report: {finished.no_report}. The runs are in {finished.path}; abm report makes it of them."
+        QuietStream(sys.stderr).say(said)
+    else:
+        say_where_the_report_is(finished.path)
+    if finished.failed or finished.no_report:
         raise typer.Exit(SOME_FAILED)
 
 

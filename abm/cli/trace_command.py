@@ -11,6 +11,7 @@ import typer
 from abm.cli.options import Seed, Settings
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED
+from abm.errors import InputError
 
 
 def trace(
@@ -72,14 +73,16 @@ def _trace(
     if out is not None:
         from abm.reports.trace_page import write_trace_page
 
-        write_trace_page(answer, out)
+        try:
+            write_trace_page(answer, out)
+        except OSError as error:
+            remedy = f"name a file in a folder that can be written ({error.strerror})"
+            raise InputError("abm trace", "--out", str(out), remedy) from None
         told.say(f"Page: {out}")
 
 
 def _check_page(path: Path) -> None:
     import os
-
-    from abm.errors import InputError
 
     if path.suffix not in (".html", ".htm"):
         raise InputError("abm trace", "--out", str(path), "end the name in .html")

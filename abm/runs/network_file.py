@@ -42,12 +42,16 @@ def network_on(scenario: Scenario, when: date, seed: int) -> nx.MultiDiGraph:
 
 
 def write_network(graph: nx.MultiDiGraph, path: Path) -> None:
-    """Write the graph, whole or not at all."""
+    """Write the graph, whole or not at all. Raises InputError where it cannot be written."""
     import networkx as nx
 
     check_file(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     write = nx.write_graphml if path.suffix == ".graphml" else nx.write_gexf
-    write(graph, unfinished)
-    unfinished.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(graph, unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        remedy = f"name a file in a folder that can be written ({error.strerror})"
+        raise InputError("abm network", "--out", str(path), remedy) from None

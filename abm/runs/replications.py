@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,6 +74,8 @@ class FinishedFolder:
     path: Path
     rows: tuple[RunRow, ...]
     warnings: tuple[str, ...]
+    no_report: str = ""
+    """Why a report that was asked for could not be written; empty where it could."""
 
     @property
     def failed(self) -> tuple[RunRow, ...]:
@@ -123,8 +125,17 @@ def replications_to_folder(
             write_measures_csv(folder / MEASURES, folder / MEASURES_CSV)
         write_more(folder)
         if wishes.write_report is not None:
-            wishes.write_report(folder)
+            finished = replace(finished, no_report=_why_there_is_none(wishes.write_report, folder))
     return finished
+
+
+def _why_there_is_none(write_report: WriteReport, folder: Path) -> str:
+    """What went wrong with the report, if anything: hours of runs are not given up for it."""
+    try:
+        write_report(folder)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
 
 
 def _nothing_more(folder: Path) -> None:

@@ -210,9 +210,9 @@ def new_results_folder(out: Path) -> Iterator[Path]:
     Raises InputError before any work is done when ``out`` holds something else or cannot be written.
     """
     out = out.resolve()
-    if out == Path.cwd() or out.is_mount():
-        raise InputError("--out", "", str(out), "it cannot be put in place of another; name a folder in it")
     refuse_to_overwrite(out)
+    if out == Path.cwd() or out.is_mount():
+        raise InputError("--out", "", str(out), "nothing can be put in its place; name a folder in it")
     missing_parents = [parent for parent in out.parents if not parent.exists()]
     unfinished = out.parent / f".{out.name}.{uuid.uuid4().hex[:8]}.unfinished"
     try:

@@ -73,6 +73,8 @@ def test_settings_seed_and_replications_reach_the_run(called, monkeypatch):
         "9",
         "--replications",
         "2",
+        "--workers",
+        "1",
     ]
     assert abm_command(monkeypatch, "run", "bill_2011", *arguments) == 0
     assert [(call["seed"], call["replication"]) for call in called] == [(9, 0), (9, 1)]
@@ -200,6 +202,20 @@ def test_no_command_shows_the_help_and_no_error(monkeypatch, capsys):
     shown = "".join(capsys.readouterr())
     assert "Usage: abm" in shown
     assert "Error" not in shown
+
+
+def test_hours_of_runs_are_not_given_up_for_a_report(called, monkeypatch, tmp_path, capsys):
+    def breaks(folder: Path) -> None:
+        raise ZeroDivisionError("no ink")
+
+    monkeypatch.setattr("abm.reports.report.write_report", breaks)
+    assert abm_command(monkeypatch, "run", "bill_2011", "--out", "here") == 1
+    shown = capsys.readouterr()
+    assert "No report: ZeroDivisionError: no ink. The runs are in here" in shown.err
+    assert "Report:" not in shown.out
+    assert {"measures.parquet", "runs.parquet", "provenance.json"} <= {
+        path.name for path in (tmp_path / "here").iterdir()
+    }
 
 
 def test_a_report_can_be_written_again(called, monkeypatch, tmp_path, capsys):

@@ -80,3 +80,13 @@ def test_an_interrupted_trace_writes_nothing(monkeypatch, tmp_path, capsys):
     assert abm_command(monkeypatch, "trace", "bill_2011", "--out", str(tmp_path / "one.html")) == 130
     assert "nothing was written" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_refuses_is_one_line_and_status_2(monkeypatch, tmp_path, capsys):
+    def refuses(trace: object, path: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("abm.reports.trace_page.write_trace_page", refuses)
+    arguments = ["trace", "bill_2011", "--person", "12", *SHORT, "--out", str(tmp_path / "person.html")]
+    assert abm_command(monkeypatch, *arguments) == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith("(No space left on device)")

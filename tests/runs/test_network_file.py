@@ -37,3 +37,12 @@ def test_the_network_reads_back(tmp_path: Path, ending: str, read) -> None:  # t
 def test_a_day_outside_the_run_is_refused() -> None:
     with pytest.raises(InputError, match="2010-04-01"):
         network_on(Scenario.load("bill_2011"), date(2009, 1, 1), seed=1)
+
+
+def test_a_disk_that_refuses_is_wrong_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(graph: nx.MultiDiGraph, path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(nx, "write_gexf", refuses)
+    with pytest.raises(InputError, match="No space left on device"):
+        write_network(nx.MultiDiGraph(), tmp_path / "network.gexf")
