@@ -86,6 +86,11 @@ class Ledger:
         self._add_up()
         return self._balances.copy()
 
+    def balance_of(self, account: int) -> int:
+        """What one account has received less what it has paid since the start: pence."""
+        self._add_up()
+        return int(self._balances[account])
+
     def post(self, month: int, purpose: Purpose, payers: ArrayLike, payees: ArrayLike, pence: ArrayLike) -> None:
         """Book payments: ``payers[i]`` pays ``payees[i]`` ``pence[i]`` for one purpose in a month.
 
@@ -131,6 +136,9 @@ class Ledger:
         self._start(month)
         key = (payer << (_ACCOUNT_BITS + _PURPOSE_BITS)) | (payee << _PURPOSE_BITS) | purpose
         self._lines[month].append_one(key, pence)
+        self._balances[payer] -= pence
+        self._balances[payee] += pence
+        self._totals[month].add_one(payer, payee, purpose, pence)
         self._posted[month] += pence
         self._posted_in_all += pence
 
@@ -180,6 +188,14 @@ class Ledger:
     def income(self, accounts: ArrayLike, months: int | range, purposes: Sequence[Purpose] | None = None) -> np.ndarray:
         """Pence each account received over a month or a range of months, for some purposes or all."""
         return self._sum("received", accounts, months, purposes)
+
+    def spent_by(self, account: int, months: int | range, purposes: Sequence[Purpose]) -> int:
+        """:meth:`spent` of one account, as a Python integer: bodies ask for most of theirs singly."""
+        return self._sum_of_one("paid", account, months, purposes)
+
+    def received_by(self, account: int, months: int | range, purposes: Sequence[Purpose]) -> int:
+        """:meth:`income` of one account, as a Python integer."""
+        return self._sum_of_one("received", account, months, purposes)
 
     def spent_by_purpose(self, accounts: ArrayLike, months: int | range) -> np.ndarray:
         """Pence paid out by account and purpose: int64 [accounts, purposes]."""
@@ -303,6 +319,11 @@ class Ledger:
         by_purpose = self._by_purpose(side, accounts, months)
         chosen = by_purpose if purposes is None else by_purpose[..., [int(purpose) for purpose in purposes]]
         return np.asarray(chosen.sum(axis=-1))
+
+    def _sum_of_one(self, side: str, account: int, months: int | range, purposes: Sequence[Purpose]) -> int:
+        cells = [account * PURPOSES + purpose for purpose in purposes]
+        tables = [getattr(self._totals_of(month), side) for month in _as_range(months)]
+        return sum(int(table[cell]) for table in tables for cell in cells)
 
     def _mask(self, accounts: ArrayLike) -> np.ndarray:
         mask = np.zeros(len(self._names), dtype=bool)

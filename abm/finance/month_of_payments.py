@@ -23,6 +23,11 @@ class MonthTotals:
         np.add.at(self.paid, payers * PURPOSES + purposes, pence)
         np.add.at(self.received, payees * PURPOSES + purposes, pence)
 
+    def add_one(self, payer: int, payee: int, purpose: int, pence: int) -> None:
+        """Add one payment."""
+        self.paid[payer * PURPOSES + purpose] += pence
+        self.received[payee * PURPOSES + purpose] += pence
+
     def widen(self, accounts: int) -> None:
         """Make room for so many accounts."""
         missing = accounts * PURPOSES - len(self.paid)
@@ -39,44 +44,45 @@ class MonthLines:
     pence: list[np.ndarray] = field(default_factory=list)
     single_keys: list[int] = field(default_factory=list)
     single_pence: list[int] = field(default_factory=list)
-    """Payments booked one at a time, not yet among the pieces."""
+    """Payments booked one at a time, not yet among the pieces; whoever books them counts them."""
     uncounted: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     """Pieces that are not in the month's totals yet."""
     merged: bool = False
     """Whether there is just one piece, with one line per key."""
 
     def append(self, keys: np.ndarray, pence: np.ndarray) -> None:
-        """Write payments down: int64 [payments] each."""
-        self.keys.append(keys)
-        self.pence.append(pence)
+        """Write payments down, to be counted: int64 [payments] each."""
         self.uncounted.append((keys, pence))
-        self.merged = False
-        if len(self.keys) > _PIECES_BEFORE_MERGING:
-            self.merge()
+        self._add_piece(keys, pence)
 
     def append_one(self, key: int, pence: int) -> None:
-        """Write one payment down."""
+        """Write one payment down, which is counted already."""
         self.single_keys.append(key)
         self.single_pence.append(pence)
         self.merged = False
+
+    def _add_piece(self, keys: np.ndarray, pence: np.ndarray) -> None:
+        self.keys.append(keys)
+        self.pence.append(pence)
+        self.merged = False
+        if len(self.keys) > _PIECES_BEFORE_MERGING:
+            self.merge()
 
     def _gather_singles(self) -> None:
         if self.single_keys:
             singles = np.array(self.single_keys, dtype=np.int64), np.array(self.single_pence, dtype=np.int64)
             self.single_keys, self.single_pence = [], []
-            self.append(*singles)
+            self._add_piece(*singles)
 
     @property
     def has_more(self) -> bool:
-        """Whether anything was booked since the last count."""
-        return bool(self.uncounted or self.single_keys)
+        """Whether anything is to be counted since that was last asked for."""
+        return bool(self.uncounted)
 
     def count(self) -> tuple[np.ndarray, np.ndarray]:
-        """Keys and pence of all that was booked since this was last asked."""
-        self._gather_singles()
-        empty = np.zeros(0, dtype=np.int64)
-        keys = np.concatenate([empty, *(keys for keys, _ in self.uncounted)])
-        pence = np.concatenate([empty, *(pence for _, pence in self.uncounted)])
+        """Keys and pence of all that is to be counted since this was last asked."""
+        keys = np.concatenate([keys for keys, _ in self.uncounted])
+        pence = np.concatenate([pence for _, pence in self.uncounted])
         self.uncounted = []
         return keys, pence
 

@@ -134,9 +134,8 @@ class Commissioner(Partner):
         if not self.in_force or s.reported is None:
             return
         month = s.last_month.index
-        account = np.array([self.account])
-        healthcare = int(s.ledger.spent(account, month, [Purpose.CONTINUING_HEALTHCARE])[0])
-        community = int(s.ledger.spent(account, month, [Purpose.COMMUNITY_CONTRACT])[0])
+        healthcare = s.ledger.spent_by(self.account, month, [Purpose.CONTINUING_HEALTHCARE])
+        community = s.ledger.spent_by(self.account, month, [Purpose.COMMUNITY_CONTRACT])
         refused = healthcare * (self.healthcare_hours / self.usual_hours - 1.0)
         thinned = s.parameters.joint_working.cost_per_pound_withheld * community * (1.0 / self.thinned - 1.0)
         everyone = max(1, sum(each.older_people for each in self.active_partnerships))

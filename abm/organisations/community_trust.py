@@ -89,7 +89,7 @@ class BedsForFurtherCare(Organisation):
         """What the contracts pay is spent in full, but for what others take of it."""
         s = self.surroundings
         for income, cost in self.spending:
-            paid = int(s.ledger.income(np.array([self.account]), s.month.index, [income])[0])
+            paid = s.ledger.received_by(self.account, s.month.index, [income])
             left = self.left_after_others(income, paid)
             s.ledger.post(s.month.index, cost, self.account, s.accounts.staff_and_suppliers, left)
 

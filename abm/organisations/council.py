@@ -231,7 +231,7 @@ class Council(Partner):
         beyond = max(0.0, 1.0 - one_purse / self.wait_factor)
         days = delay_for_council(s.reported.council, self.index)[0]
         s.count(self.index, JointFlow.SHUNTED_BY_WAITING, round(beyond * days * s.prices.acute_bed_day))
-        home_care = int(s.ledger.spent(np.array([self.account]), s.last_month.index, [Purpose.HOME_CARE])[0])
+        home_care = s.ledger.spent_by(self.account, s.last_month.index, [Purpose.HOME_CARE])
         p = s.parameters.joint_working
         narrower = math.log(max(1.0, self.narrowing / self.one_purse_narrowing))
         withheld = home_care * (math.exp(p.care_per_narrowing * narrower) - 1.0)

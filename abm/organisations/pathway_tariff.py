@@ -32,5 +32,5 @@ def a_year_of_pathway_money(s: Surroundings, account: int) -> int:
     months = range(max(0, s.month.index - MONTHS_SEEN), s.month.index)
     if not months or not share_that_follows_ppm(s):
         return 0
-    income = int(s.ledger.income(np.array([account]), months, [Purpose.PATHWAY_TARIFF])[0])
+    income = s.ledger.received_by(account, months, [Purpose.PATHWAY_TARIFF])
     return income * 12 // len(months)

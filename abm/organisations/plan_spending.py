@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 def carry_out_plans(commissioner: Commissioner) -> None:
     """Spend the month's plan money; locality teams are paid as they grow."""
     s = commissioner.surroundings
+    month = s.month.index
     for partnership in commissioner.active_partnerships:
-        money = plan_money_of(partnership)
         note_planned_money(partnership)
         _pay_trusts(partnership)
-        _count_what_moved(partnership, month_of_one(money, s.month.index))
-        yearly = np.floor(money * partnership.plan_carried_out).astype(np.int64)
-        social_care = month_of_one(int(yearly[PlanOption.SOCIAL_CARE]), s.month.index)
+        _count_what_moved(partnership, month_of_one(plan_money_of(partnership), month))
+        social_care = month_of_one(partnership.planned_money[PlanOption.SOCIAL_CARE], month)
         payee = partnership.council.account
-        s.ledger.post(s.month.index, Purpose.PLANNED_SOCIAL_CARE, commissioner.account, payee, social_care)
+        s.ledger.post(month, Purpose.PLANNED_SOCIAL_CARE, commissioner.account, payee, social_care)
 
 
 def plan_money_of(partnership: Partnership) -> int:
@@ -40,10 +39,13 @@ def plan_money_of(partnership: Partnership) -> int:
 
 def note_planned_money(partnership: Partnership) -> None:
     """Plan money by neighbourhood and option, by people: the trusts there plan by it."""
+    yearly = np.floor(plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
+    if partnership.planned_money == yearly.tolist():
+        return
+    partnership.planned_money = yearly.tolist()
     s = partnership.surroundings
     here = partnership.neighbourhoods
     people = s.geography.neighbourhoods.people[here]
-    yearly = np.floor(plan_money_of(partnership) * partnership.plan_carried_out).astype(np.int64)
     options = np.array([PlanOption.HOSPITAL, PlanOption.COMMUNITY, PlanOption.TEAMS])
     option_of_row = np.repeat(np.arange(len(options)), len(here))
     split = split_by_weight(yearly[options], option_of_row, np.tile(people, len(options)))
@@ -66,10 +68,8 @@ def _pay_trusts(partnership: Partnership) -> None:
     here = partnership.neighbourhoods
     hoods = s.geography.neighbourhoods
     month = s.month.index
-    for option, payees in (
-        (PlanOption.HOSPITAL, s.accounts.acute_trusts[hoods.acute_trust[here]]),
-        (PlanOption.COMMUNITY, s.accounts.community_trusts[hoods.community_trust[here]]),
-    ):
-        pence = month_of_year_amount(s.plan_money[here, option], month)
-        payer = np.full(len(here), partnership.commissioner.account)
-        s.ledger.post(month, Purpose.PLANNED_MONEY, payer, payees, pence)
+    a = s.accounts
+    payees = np.concatenate([a.acute_trusts[hoods.acute_trust[here]], a.community_trusts[hoods.community_trust[here]]])
+    yearly = np.concatenate([s.plan_money[here, option] for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY)])
+    payers = np.full(len(payees), partnership.commissioner.account)
+    s.ledger.post(month, Purpose.PLANNED_MONEY, payers, payees, month_of_year_amount(yearly, month))

@@ -38,8 +38,7 @@ class PoolMoney:
     def spent_on_older_people(self, is_council: bool, months: range | int) -> int:
         """What a partner paid for the care of the partnership's older people over some months, in pence."""
         purposes = OLDER_PEOPLES_CARE if is_council else COMMISSIONED_CARE
-        account = np.array([self.partnership.partner(is_council).account])
-        paid = int(self.surroundings.ledger.spent(account, months, purposes)[0])
+        paid = self.surroundings.ledger.spent_by(self.partnership.partner(is_council).account, months, purposes)
         return part_of_one(paid, self._share_of(is_council), MILLION)
 
     def agree_contributions(self) -> None:
@@ -125,7 +124,7 @@ class PoolMoney:
     def settle_year(self) -> None:
         """What is over or missing at the year's end is divided by risk shares; so is what an ended pool leaves."""
         s = self.surroundings
-        balance = int(s.ledger.balances[self.account])
+        balance = s.ledger.balance_of(self.account)
         if balance == 0:
             return
         pool = self.partnership.pool

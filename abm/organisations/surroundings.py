@@ -124,10 +124,11 @@ class Surroundings:
         every = np.arange(len(self.ledger.names))
         if not months:
             return np.zeros(len(every))
-        income = self.ledger.income(every, months)
+        received = self.ledger.income_by_purpose(every, months)
+        income = received.sum(axis=1)
         over = self.ledger.spent(every, months) - income
         # What a pool pays back is the partners' own money, on both sides of the books.
-        own = income - self.ledger.income(every, months, FROM_POOLS)
+        own = income - received[:, FROM_POOLS].sum(axis=1)
         return np.divide(over, own, out=np.zeros(len(every)), where=own > 0)
 
     def stress_of(self, account: int) -> float:

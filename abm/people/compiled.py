@@ -80,7 +80,7 @@ class Engine(NamedTuple):
     advance: Callable[..., None]
     """``advance(packed_rules, in_memory, layout, economy, first_day, end_day)``, while other threads go on."""
     share_records: Callable[..., None]
-    """``share_records(packed_rules, in_memory, shares, last_day_lived)``."""
+    """``share_records(packed_rules, in_memory, person_start, shares, last_day_lived)``."""
 
 
 def say_on_stderr(line: str) -> None:

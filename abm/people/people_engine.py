@@ -113,7 +113,9 @@ class PeopleEngine:
             raise ValueError(f"records can be shared from the last day lived, {self._last_day_lived}, not from {day}")
         share_of_each = np.empty(len(self.controls))
         share_of_each[:] = shares
-        load_engine().share_records(self._packed_rules, self._in_memory, share_of_each, day)
+        load_engine().share_records(
+            self._packed_rules, self._in_memory, self.layout.person_start_of_neighbourhood, share_of_each, day
+        )
 
     def advance(self, month: Month, on_night: OnNight | None = None) -> MonthOfActivity:
         """Live through a month and check that nobody and nothing was lost in it.

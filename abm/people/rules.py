@@ -37,6 +37,8 @@ class Rules(NamedTuple):
     """float64 [bands, frailty]: crises per day of operational time."""
     crisis_time: np.ndarray
     """float64 [horizon + 1]: operational time of crises (season and trend) up to each day."""
+    days_a_crisis_time: float
+    """Days of the run over operational time in all."""
     decline: np.ndarray
     """float64 [bands, frailty]: hazard per day of becoming frailer."""
     death: np.ndarray
@@ -119,12 +121,14 @@ class Rules(NamedTuple):
 def make_rules(parameters: PeopleParameters, seed: int, horizon: int) -> Rules:
     """Rates per day and tables from the parameters of a scenario, for a run of ``horizon`` days."""
     p = parameters
+    time = crisis_time(p, horizon)
     return Rules(
         seed=np.uint64(seed),
         horizon=horizon,
         band_days=np.array(BAND_AGE_DAYS, dtype=np.int64),
         crisis=crisis_table(p),
-        crisis_time=crisis_time(p, horizon),
+        crisis_time=time,
+        days_a_crisis_time=horizon / float(time[-1]),
         decline=decline_table(p),
         death=death_table(p),
         help=np.array([0.0, p.help_rate_mild, p.help_rate_moderate, p.help_rate_severe]) / DAYS_A_YEAR,
@@ -253,8 +257,11 @@ def stay_time(p: PeopleParameters, horizon: int) -> np.ndarray:
     return np.array([math.exp(p.stay_trend * day / DAYS_A_YEAR) for day in range(horizon + 1)])
 
 
-DAY = np.dtype([("crisis_time", "f8"), ("stay_factor", "f8"), ("closed", "i1")], align=True)
-"""What the engine looks up by day."""
+DAY = np.dtype([("crisis_time", "f8"), ("stay_factor", "f8"), ("reached", "i2"), ("closed", "i1")], align=True)
+"""What the engine looks up by day.
+
+``reached``: the first day beyond this day's part of all operational time, near which a search for a time begins.
+"""
 BY_DAY = ("crisis_time", "stay_time")
 
 
@@ -277,9 +284,11 @@ def packed(values: dict[str, Any]) -> np.ndarray:
 
 
 def table_of_days(rules: Rules) -> np.ndarray:
-    """DAY [horizon + 1]: operational time, stay factor and closing by day."""
+    """DAY [horizon + 1]: operational time and where to look for it, stay factor and closing by day."""
     table = np.zeros(rules.horizon + 1, dtype=DAY)
     table["crisis_time"] = rules.crisis_time
     table["stay_factor"] = rules.stay_time
+    parts = np.arange(rules.horizon + 1) / rules.days_a_crisis_time
+    table["reached"] = np.searchsorted(rules.crisis_time, parts, side="right")
     table["closed"] = [is_closed(date_of(day)) for day in range(rules.horizon + 1)]
     return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,7 +73,7 @@ def empty_queues(services: ServiceQueues) -> np.ndarray:
 def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourhood: np.ndarray) -> Layout:
     """Which people, queues, rapid response units and neighbourhoods belong to each health economy.
 
-    ``neighbourhood``: of each person, int [people]; people stand in the order of economies.
+    ``neighbourhood``: of each person, int [people]; people stand in the order of neighbourhoods, and these of economies.
     """
     hoods = geography.neighbourhoods
     queues: list[int] = []
@@ -89,9 +90,10 @@ def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourho
     if len(queues) != len(set(queues)):
         raise ValueError("a queue belongs to two health economies")
     boundaries = np.searchsorted(hoods.economy, np.arange(geography.economy_count + 1))
-    people = np.bincount(hoods.economy[neighbourhood], minlength=geography.economy_count)
+    first_rows = np.array([bisect_left(neighbourhood, row) for row in range(len(hoods) + 1)], dtype=np.int64)
     return Layout(
-        person_start=np.concatenate([[0], np.cumsum(people)]).astype(np.int64),
+        person_start=first_rows[boundaries],
+        person_start_of_neighbourhood=first_rows,
         queue_start=np.array(queue_start, dtype=np.int64),
         queues=np.array(queues, dtype=np.int32),
         neighbourhood_start=boundaries.astype(np.int64),

@@ -153,7 +153,7 @@ class PeopleState(NamedTuple):
     """All that the engine advances."""
 
     people: np.ndarray
-    """PERSON [N], sorted by economy."""
+    """PERSON [N], sorted by neighbourhood."""
     due: np.ndarray
     """DUE [N]: when each has their next event."""
     days: np.ndarray
@@ -204,7 +204,8 @@ class Layout(NamedTuple):
 
     person_start: np.ndarray
     """int64 [E + 1]: where each economy's people start (they are sorted by economy)."""
-
+    person_start_of_neighbourhood: np.ndarray
+    """int64 [K + 1]: where each neighbourhood's people start."""
     queue_start: np.ndarray
     """int64 [E + 1]: where each economy's queues start in ``queues``."""
     queues: np.ndarray

@@ -8,10 +8,16 @@ import numpy as np
 
 from abm.people.decision import Decision
 from abm.people.engine.calendar import note_event
-from abm.people.engine.draws import keyed_exponential, keyed_normal, keyed_uniform
+from abm.people.engine.draws import (
+    keyed_exponential,
+    keyed_logit,
+    keyed_normal,
+    keyed_uniform,
+    normal_from_logit,
+)
 from abm.people.engine.entitlement import package_for, payer_for
 from abm.people.engine.hazards import age_band, set_next_event
-from abm.people.engine.kernel import kernel
+from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
 from abm.people.engine.queues import TAKE, hold
 from abm.people.engine.records import hood_at, person_at
@@ -121,25 +127,33 @@ def start_clocks(rules, person, day):
     person.clock_day = day
 
 
-@kernel
-def imagined_view(rules, person, stay):
-    """What a discharge team would believe of this person's need at the end of an imagined stay."""
-    acute = keyed_exponential(rules.seed, person.key, D_IMAGINED_STAY, stay)
-    error = keyed_normal(rules.seed, person.key, D_IMAGINED_VIEW, stay)
-    need = settled_need(rules, person) + rules.acute_need_hours[person.frailty] * acute
-    return net_of_carer(rules, person, need) * math.exp(rules.need_noise * error)
+@inlined
+def imagine_views(rules, person, views):
+    """What a discharge team would believe of this person's need at the end of each imagined stay: ``views``.
+
+    Errors are found side by side, which a processor does several times as fast as one after another.
+    """
+    for stay in range(IMAGINED_STAYS):
+        views[stay] = keyed_logit(rules.seed, person.key, D_IMAGINED_VIEW, stay)
+    for stay in range(IMAGINED_STAYS):
+        views[stay] = normal_from_logit(views[stay])
+    settled = settled_need(rules, person)
+    for stay in range(IMAGINED_STAYS):
+        acute = keyed_exponential(rules.seed, person.key, D_IMAGINED_STAY, stay)
+        need = settled + rules.acute_need_hours[person.frailty] * acute
+        views[stay] = net_of_carer(rules, person, need) * math.exp(rules.need_noise * views[stay])
 
 
 @kernel
-def place_in_care(rules, state, balance, person):
+def place_in_care(rules, state, balance, person, views):
     """Give people the care that their own past stays and requests are likely to have led to."""
     band = age_band(rules, person, np.int64(0))
     homes = 0
     packages = 0
     home_view = 0.0
     package_view = 0.0
-    for stay in range(IMAGINED_STAYS):
-        view = imagined_view(rules, person, np.int64(stay))
+    imagine_views(rules, person, views)
+    for view in views:
         if view >= rules.residential_limit:
             homes += 1
             home_view = view
@@ -213,8 +227,8 @@ def place_in_bed(rules, state, balance, who):
 
 
 @kernel
-def be_here_at_start(rules, state, balance, who, age_share):
-    """An older person of April 2010."""
+def be_here_at_start(rules, state, balance, who, age_share, views):
+    """An older person of April 2010; ``views`` is room for what is imagined of them."""
     person = person_at(state, who)
     years = position_in(age_share, keyed_uniform(rules.seed, person.key, D_AGE, 0))
     part = keyed_uniform(rules.seed, person.key, D_BIRTHDAY, 0)
@@ -231,7 +245,7 @@ def be_here_at_start(rules, state, balance, who, age_share):
     impaired = impaired * (1.0 - rules.dementia_by_frailty + rules.dementia_by_frailty * person.frailty)
     if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < impaired:
         person.cognition = 1
-    place_in_care(rules, state, balance, person)
+    place_in_care(rules, state, balance, person, views)
     place_in_bed(rules, state, balance, who)
 
 
@@ -260,9 +274,10 @@ def populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day):
     rules = packed_rules[0]
     balance = packed_balance[0]
     state = in_memory[0]
+    views = np.empty(IMAGINED_STAYS)
     for who in range(state.number_of_people):
         if arrival_day[who] < 0:
-            be_here_at_start(rules, state, balance, who, age_shares[person_at(state, who).neighbourhood])
+            be_here_at_start(rules, state, balance, who, age_shares[person_at(state, who).neighbourhood], views)
             set_next_event(rules, state, who, 0)
         else:
             be_here_at_65(rules, state, balance, who, np.int64(arrival_day[who]))

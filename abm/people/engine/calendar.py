@@ -34,20 +34,33 @@ def list_events(state):
         state.head[day] = NOBODY
         state.end_of[day] = 0
     state.entered = 0
-    for who in range(state.first_person, state.end_person):
-        day = due_at(state, who).day
-        if state.next_day <= day < state.end_day:
-            state.end_of[day - state.first_day] += 1
+    found = gather_due(state)
+    for number in range(found):
+        state.end_of[due_at(state, entry_at(state, number).who).day - state.first_day] += 1
     before = 0
     for day in range(len(state.head)):
         count = state.end_of[day]
         state.end_of[day] = before
         before += count
+    for number in range(found):
+        who = entry_at(state, number).who
+        day = due_at(state, who).day - state.first_day
+        listed_at(state, state.end_of[day]).who = who
+        state.end_of[day] += 1
+
+
+@inlined
+def gather_due(state):
+    """Write whoever has an event on a day not begun where entries will stand; how many they are.
+
+    Everybody is written down, and the next one over those who do not count: nothing is to be guessed.
+    """
+    found = 0
     for who in range(state.first_person, state.end_person):
+        entry_at(state, found).who = who
         day = due_at(state, who).day
-        if state.next_day <= day < state.end_day:
-            listed_at(state, state.end_of[day - state.first_day]).who = who
-            state.end_of[day - state.first_day] += 1
+        found += (day >= state.next_day) & (day < state.end_day)
+    return found
 
 
 @kernel

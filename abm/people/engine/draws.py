@@ -48,11 +48,22 @@ def keyed_exponential(seed, who, decision, occurrence):
 
 
 @kernel(["f8(u8,u8,i8,i8)"])
-def keyed_normal(seed, who, decision, occurrence):
-    """Standard normal, logistic approximation (see :func:`abm.randomness.normal_from_uniform`)."""
+def keyed_logit(seed, who, decision, occurrence):
+    """What a standard normal is made from."""
     uniform = keyed_uniform(seed, who, decision, occurrence)
-    logit = math.log(uniform / (1.0 - uniform))
+    return math.log(uniform / (1.0 - uniform))
+
+
+@kernel(["f8(f8)"])
+def normal_from_logit(logit):
+    """Standard normal, logistic approximation (see :func:`abm.randomness.normal_from_uniform`)."""
     z = logit / 1.702
     for _ in range(4):
         z = z - (0.07056 * z * z * z + 1.5976 * z - logit) / (0.21168 * z * z + 1.5976)
     return z
+
+
+@kernel(["f8(u8,u8,i8,i8)"])
+def keyed_normal(seed, who, decision, occurrence):
+    """Standard normal."""
+    return normal_from_logit(keyed_logit(seed, who, decision, occurrence))

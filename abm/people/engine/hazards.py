@@ -132,14 +132,13 @@ def crisis_before(rules, state, clock, rate, day, limit):
     high = min(limit, rules.horizon + 1) - 1
     if day_at(state, high).crisis_time <= target:
         return limit
-    low = day
-    while high - low > 1:
-        middle = (low + high) // 2
-        if day_at(state, middle).crisis_time > target:
-            high = middle
-        else:
-            low = middle
-    return high
+    near = min(int(target * rules.days_a_crisis_time), rules.horizon - 1)
+    when = np.int64(day_at(state, near).reached)
+    while day_at(state, when).crisis_time <= target:
+        when += 1
+    while day_at(state, when - 1).crisis_time > target:
+        when -= 1
+    return when
 
 
 @inlined

@@ -17,7 +17,7 @@ def kernel(signature_or_function: Any) -> Any:
     """
     if callable(signature_or_function):
         return njit(**OPTIONS)(signature_or_function)
-    return njit(signature_or_function, cache=bool(config.CACHE_DIR), **OPTIONS)
+    return njit(signature_or_function, cache=bool(config.CACHE_DIR), forceinline=True, **OPTIONS)
 
 
 def inlined(function: Callable[..., Any]) -> Any:

@@ -18,15 +18,15 @@ KNOWN_TO_LOCALITY_TEAM = np.int64(Stock.KNOWN_TO_LOCALITY_TEAM)
 
 
 @kernel
-def share_records(packed_rules, in_memory, shares, day):
+def share_records(packed_rules, in_memory, person_start, shares, day):
     """Set the share of people whose records both bodies see, float64 [neighbourhoods].
 
-    ``day`` is the last day lived. The clocks of all whose decline it slows run to that day as it was before; what
+    ``person_start``: where each neighbourhood's people start, int64 [neighbourhoods + 1]; ``day``: the last day lived. The clocks of all whose decline it slows run to that day as it was before; what
     happens to them on the day after comes of the day between, and is drawn with the new share.
     """
     rules = packed_rules[0]
     state = in_memory[0]
-    rows = people_affected(state, shares)
+    rows = people_affected(state, person_start, shares)
     for who in rows:
         begin_change(rules, state, who, day)
     for row in range(len(shares)):
@@ -36,24 +36,31 @@ def share_records(packed_rules, in_memory, shares, day):
 
 
 @kernel
-def people_affected(state, shares):
+def people_affected(state, person_start, shares):
     """Rows of those who are known to a team, can become frailer, and live where the share changes."""
-    left = 0
+    known = 0
     for row in range(len(shares)):
         if shares[row] != hood_at(state, row).shared_records:
-            left += hood_at(state, row).stocks[KNOWN_TO_LOCALITY_TEAM]
-    rows = np.empty(left, dtype=np.int64)
+            known += hood_at(state, row).stocks[KNOWN_TO_LOCALITY_TEAM]
+    rows = np.empty(known, dtype=np.int64)
     found = 0
-    for who in range(state.number_of_people):
-        if left == 0:
-            break
-        person = person_at(state, who)
-        if not person.known & KNOWN or person.setting == DEAD:
-            continue
-        if shares[person.neighbourhood] == hood_at(state, person.neighbourhood).shared_records:
-            continue
-        left -= 1
-        if person.frailty != SEVERE:
-            rows[found] = who
-            found += 1
+    for row in range(len(shares)):
+        if shares[row] != hood_at(state, row).shared_records:
+            found = known_here(state, row, person_start[row], rows, found)
     return rows[:found]
+
+
+@kernel
+def known_here(state, row, first_person, rows, found):
+    """Add those of one neighbourhood to ``rows``, and look no further than the last of them; how many there are now."""
+    left = hood_at(state, row).stocks[KNOWN_TO_LOCALITY_TEAM]
+    who = first_person
+    while left > 0:
+        person = person_at(state, who)
+        if person.known & KNOWN and person.setting != DEAD:
+            left -= 1
+            if person.frailty != SEVERE:
+                rows[found] = who
+                found += 1
+        who += 1
+    return found
