@@ -10,6 +10,7 @@ import typer
 
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.late_report import write_report
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import SOME_FAILED
 
@@ -54,7 +55,6 @@ def discover(
 
         from abm.analysis.discovery_files import write_discovery, write_regret, written_with_the_report
         from abm.analysis.sweep_results import SweepResults
-        from abm.reports.report import write_report
         from abm.runs.results_folder import REPORT
         from abm.sweeps.stopped import CannotStoreError, storing
 

@@ -14,6 +14,7 @@ from abm.cli.calibrate_command import calibrate
 from abm.cli.discover_command import discover
 from abm.cli.how_it_went import say_warnings_and_failures, say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.late_report import write_report
 from abm.cli.options import Csv, ScenarioName, Seed, Settings, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.sensitivity_command import sensitivity
@@ -78,7 +79,6 @@ def run(
         chosen = Scenario.load(scenario).with_settings(settings or [])
 
         from abm.cli.progress import months_progress, replications_in_words
-        from abm.reports.report import write_report
         from abm.runs.file_name import file_name_of
         from abm.runs.replications import run_to_folder
         from abm.runs.worker_pool import usable_cores
@@ -128,7 +128,6 @@ def compare(
         comparison = Comparison.of(chosen, baseline)
 
         from abm.cli.progress import months_progress, replications_in_words
-        from abm.reports.report import write_report
         from abm.runs.comparison import compare_to_folder
         from abm.runs.replications import Wishes
         from abm.runs.worker_pool import usable_cores
@@ -165,7 +164,6 @@ def report(
 ) -> None:
     """Write the HTML report of what is in a results folder."""
     with nothing_written_when_interrupted():
-        from abm.reports.report import write_report
         from abm.runs.results_folder import REPORT, sweeps_in
         from abm.sweeps.stopped import CannotStoreError, storing
 

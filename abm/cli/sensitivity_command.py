@@ -10,6 +10,7 @@ import typer
 
 from abm.cli.how_it_went import say_where_the_report_is
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.late_report import write_report
 from abm.cli.options import DryRun, ExperimentName, MixVersions, RetryFailed, Scheduler, Size, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.status import INTERRUPTED, SOME_FAILED
@@ -58,7 +59,6 @@ def sensitivity(
             return
         folder = _folder(out, chosen)
 
-        from abm.reports.report import write_report
         from abm.sweeps.sweep import SweepWishes
 
     sweep_wishes = SweepWishes(
@@ -113,7 +113,6 @@ def _made(
 ) -> list[FinishedSweep]:
     """Runs, tables and report; whatever stops it, what is finished stays, and the same command goes on."""
     from abm.analysis.sensitivity import make_runs
-    from abm.reports.report import write_report
     from abm.runs.results_folder import REPORT
     from abm.sweeps.stopped import SweepStoppedError, storing
 

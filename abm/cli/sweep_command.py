@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.late_report import write_report
 from abm.cli.options import Csv, DryRun, ExperimentName, MixVersions, RetryFailed, Scheduler, Settings, Size, Workers
 from abm.cli.quiet_stream import QuietStream
 from abm.cli.sweep_carried_out import carried_out, say_how_it_went
@@ -44,7 +45,6 @@ def sweep(
             count(chosen, at_once)
             return
 
-        from abm.reports.report import write_report
         from abm.sweeps.sweep import SweepWishes
 
     wishes = SweepWishes(

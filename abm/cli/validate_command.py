@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from abm.cli.interrupted import nothing_written_when_interrupted
+from abm.cli.late_report import write_report
 from abm.cli.options import Csv, MixVersions, RetryFailed, ScenarioName, Scheduler, Seed, Settings, Workers
 from abm.cli.printed_table import print_table
 from abm.cli.quiet_stream import QuietStream
@@ -54,7 +55,6 @@ def validate(
         chosen = Scenario.load(scenario).with_settings(settings or [])
 
         from abm.analysis.validation_experiment import Evidence, Runs, validation_experiment
-        from abm.reports.report import write_report
         from abm.runs.file_name import file_name_of
         from abm.runs.worker_pool import usable_cores
         from abm.sweeps.sweep import SweepWishes

@@ -51,7 +51,7 @@ class Partnership(Dealing):
         self.shadow = np.zeros(PLAN_OPTIONS)
         """What the commissioner would have done alone."""
         self.planned_money: list[int] = []
-        """What the plan that is carried out has for each option, in pence a year, as neighbourhoods last heard of it."""
+        """What the plan carried out has for each option, in pence a year, as neighbourhoods last heard of it."""
         self.has_agreed_plan = False
         self.plan_defaulted = False
         """Whether last year's plan stands because nobody agreed on another."""

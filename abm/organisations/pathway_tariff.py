@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from abm.finance.division import MILLION
 from abm.finance.purposes import Purpose
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from abm.finance.division import MILLION, month_of_one, part_of_one
 from abm.finance.purposes import OLDER_PEOPLES_CARE, Purpose
 from abm.organisations.joint_tally import JointFlow

@@ -73,7 +73,8 @@ def empty_queues(services: ServiceQueues) -> np.ndarray:
 def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourhood: np.ndarray) -> Layout:
     """Which people, queues, rapid response units and neighbourhoods belong to each health economy.
 
-    ``neighbourhood``: of each person, int [people]; people stand in the order of neighbourhoods, and these of economies.
+    ``neighbourhood``: of each person, int [people]; people stand in the order of neighbourhoods, these in that of
+    economies.
     """
     hoods = geography.neighbourhoods
     queues: list[int] = []

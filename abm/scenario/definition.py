@@ -66,6 +66,11 @@ class Definition:
             raise ValueError(f"write {self.right}") from error
         return getattr(accepted, self.field)
 
+    def contains(self, value: float) -> bool:
+        """Whether a number lies within the range: :meth:`checked` takes it, but for being a number of another kind."""
+        above = self.low is None or (value > self.low if self.excludes_low else value >= self.low)
+        return math.isfinite(value) and above and (self.high is None or value <= self.high)
+
     def _existing_file(self, value: object, folder: Path) -> Path:
         if not isinstance(value, str | Path):
             raise ValueError(f"write {self.right}")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from abm.errors import InputError
+from abm.scenario.definition import Definition
 from abm.scenario.parameters import parameter_definitions
 from abm.scenario.refusal import refusal, unknown_parameter
 from abm.scenario.toml_file import shipped_folder
@@ -77,10 +78,17 @@ def _row(row: Mapping[str | None, str], which: str, where: str) -> dict[str, flo
         if name is None:
             raise refusal(where, which, str(text), "it has more values than there are columns")
         try:
-            values[name] = float(parameter_definitions()[name].checked(_number(text), Path()))
+            values[name] = _checked(parameter_definitions()[name], _number(text))
         except ValueError as error:
             raise refusal(where, f"column {name}, {which}", text, str(error)) from error
     return values
+
+
+def _checked(definition: Definition, value: float) -> float:
+    """A value that the parameter may have: every run reads all draws, and most of them are numbers within a range."""
+    if definition.kind == "number" and definition.contains(value):
+        return value
+    return float(definition.checked(value, Path()))
 
 
 def _number(text: str) -> float:

@@ -33,6 +33,24 @@ VERSION = HELP.replace("--help", "--version")
 BAD_OPTION = HELP.replace("--help", "--no-such-option")
 
 
+UNTIL_A_DAY_IS_OVER = """
+import sys
+from abm.people.people_engine import PeopleEngine
+
+def one_day(self, month, on_night=None):
+    print('LOADED', *sorted(sys.modules), file=sys.stderr, flush=True)
+    raise KeyboardInterrupt
+
+PeopleEngine.advance = one_day
+sys.argv = ["abm", "run", "bill_2011", "--set", "geography.councils=1", "--set", "population.sample=0.01"]
+from abm.cli.main import main
+try:
+    main()
+except SystemExit:
+    pass
+"""
+
+
 def loaded_after(program: str) -> set[str]:
     """The top-level modules that a fresh interpreter holds after a program."""
     asked = f"{program}\nimport sys\nprint('LOADED', *sorted(sys.modules), file=sys.stderr)"
@@ -59,6 +77,13 @@ def test_nothing_heavy_is_loaded_before_something_needs_it(program):
     loaded = loaded_after(program)
     assert "abm" in loaded
     assert not loaded & set(HEAVY)
+
+
+def test_nothing_draws_before_anybody_lives(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    loaded = loaded_after(UNTIL_A_DAY_IS_OVER)
+    assert {"abm", "mesa", "numba"} <= loaded
+    assert not loaded & {"altair", "vl_convert", "SALib"}
 
 
 def test_what_is_asked_for_is_loaded():

@@ -21,8 +21,9 @@ KNOWN_TO_LOCALITY_TEAM = np.int64(Stock.KNOWN_TO_LOCALITY_TEAM)
 def share_records(packed_rules, in_memory, person_start, shares, day):
     """Set the share of people whose records both bodies see, float64 [neighbourhoods].
 
-    ``person_start``: where each neighbourhood's people start, int64 [neighbourhoods + 1]; ``day``: the last day lived. The clocks of all whose decline it slows run to that day as it was before; what
-    happens to them on the day after comes of the day between, and is drawn with the new share.
+    ``person_start``: where each neighbourhood's people start, int64 [neighbourhoods + 1]; ``day``: the last day lived.
+    The clocks of all whose decline it slows run to that day as it was before; what happens to them on the day after
+    comes of the day between, and is drawn with the new share.
     """
     rules = packed_rules[0]
     state = in_memory[0]
