@@ -105,7 +105,7 @@ def sum_of(months: list[MonthOfActivity]) -> MonthOfActivity:
 
 def beds_of_trusts(months: list[MonthKept]) -> np.ndarray:
     """Bed days open and filled by planned care, by trust."""
-    days = [month.activity.days for month in months]
+    days = [month.days for month in months]
     beds = sum(month.acute_beds * n for month, n in zip(months, days, strict=True))
     planned = sum(month.planned_beds * n for month, n in zip(months, days, strict=True))
     return np.stack([np.asarray(beds), np.asarray(planned)], axis=1)
@@ -186,7 +186,7 @@ class Money:
     def __init__(self, model: IntegrationModel, months: list[MonthKept]) -> None:
         self.model = model
         self.kept = months
-        self.months = range(months[0].activity.month, months[-1].activity.month + 1)
+        self.months = range(months[0].month, months[-1].month + 1)
 
     def _paid(self, accounts: np.ndarray) -> np.ndarray:
         return self.model.ledger.spent_by_purpose(np.asarray(accounts), self.months)
@@ -226,7 +226,7 @@ class Money:
         g = self.model.geography
         total = np.zeros((len(g.councils.codes), PURPOSES), dtype=np.int64)
         for kept in self.kept:
-            paid = self.model.ledger.spent_by_purpose(np.asarray(kept.commissioner_accounts), kept.activity.month)
+            paid = self.model.ledger.spent_by_purpose(np.asarray(kept.commissioner_accounts), kept.month)
             of = kept.commissioner.of
             older = np.zeros((len(total), kept.commissioner.count), dtype=np.int64)
             np.add.at(older, (g.neighbourhoods.council, of), g.neighbourhoods.older_people)
@@ -298,7 +298,5 @@ class Money:
         """Pence of learning disability care bought through pools that stood in 2010: int64 [councils]."""
         care = self.model.surroundings.working_age
         share = round(self.model.run_scenario.parameters.money.learning_disability_joint_share * MILLION)
-        day = sum(
-            care.people(kept.activity.month)[:, Need.LEARNING_DISABILITY] * kept.activity.days for kept in self.kept
-        )
+        day = sum(care.people(kept.month)[:, Need.LEARNING_DISABILITY] * kept.days for kept in self.kept)
         return part_of(day * int(care.week[Need.LEARNING_DISABILITY]), share, 7 * MILLION)

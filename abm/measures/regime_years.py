@@ -65,8 +65,8 @@ class RegimeYear:
 
 def whole_years(kept: list[MonthKept]) -> list[tuple[str, list[MonthKept]]]:
     """Whole financial years, each with its twelve months."""
-    starts = [at for at in range(len(kept) - 11) if Month(kept[at].activity.month).starts_year]
-    return [(Month(kept[at].activity.month).financial_year, kept[at : at + 12]) for at in starts]
+    starts = [at for at in range(len(kept) - 11) if Month(kept[at].month).starts_year]
+    return [(Month(kept[at].month).financial_year, kept[at : at + 12]) for at in starts]
 
 
 def years_of_places(model: IntegrationModel) -> list[YearOfPlaces]:

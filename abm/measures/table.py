@@ -90,9 +90,14 @@ def count_all(measures: Sequence[Measure], counted: Counted, scale: float) -> np
 
 @dataclass
 class Rows:
-    """The table as it grows: labels once for a measure of a level in a period, beside its units and values."""
+    """The table as it grows: labels once for a measure of a level in a period, beside its units and values.
 
-    labels: list[tuple[str, str, str]] = field(default_factory=list)
+    A table of England has millions of rows and a few thousand words: rows hold the numbers of words.
+    """
+
+    words: dict[str, int] = field(default_factory=dict)
+    labels: list[tuple[int, int, int]] = field(default_factory=list)
+    """Period, level, measure."""
     counts: list[np.ndarray] = field(default_factory=list)
     units: list[np.ndarray] = field(default_factory=list)
     values: list[np.ndarray] = field(default_factory=list)
@@ -100,20 +105,26 @@ class Rows:
     def add(self, period: str, level: Level, measures: Sequence[str], values: np.ndarray) -> None:
         """Add the measures of a level in a period (float64 [measures, units]), for every unit that has a value."""
         known = ~np.isnan(values)
-        names = np.broadcast_to(np.array(level.units, dtype=object), values.shape)
-        self.labels.extend((period, level.name, measure) for measure in measures)
+        units = np.array([self._number_of(unit) for unit in level.units], dtype=np.int32)
+        self.labels.extend(
+            (self._number_of(period), self._number_of(level.name), self._number_of(measure)) for measure in measures
+        )
         self.counts.append(known.sum(axis=1))
-        self.units.append(names[known])
+        self.units.append(np.broadcast_to(units, values.shape)[known])
         self.values.append(values[known])
+
+    def _number_of(self, word: str) -> int:
+        return self.words.setdefault(word, len(self.words))
 
     def table(self) -> pd.DataFrame:
         """All of it, in the order in which it was added."""
         import pandas as pd
 
-        labels = np.array(self.labels, dtype=object).reshape(-1, 3)
+        words = pd.Index(list(self.words), dtype=None if self.words else "str")
         counts = np.concatenate([np.array([], dtype=np.int64), *self.counts])
-        period, level, measure = np.repeat(labels, counts, axis=0).T
-        units = np.concatenate([np.array([], dtype=object), *self.units])
+        labels = np.array(self.labels, dtype=np.int32).reshape(-1, 3)
+        period, level, measure = (words.take(np.repeat(column, counts)) for column in labels.T)
+        units = words.take(np.concatenate([np.array([], dtype=np.int32), *self.units]))
         values = np.concatenate([np.array([], dtype=np.float64), *self.values])
         return pd.DataFrame({"period": period, "level": level, "unit": units, "measure": measure, "value": values})
 
@@ -129,4 +140,4 @@ def periods_of(model: IntegrationModel) -> list[tuple[str, list[MonthKept]]]:
     """Reported months and whole financial years, each with the months it is made of."""
     first = month_of(model.run_scenario.run.report_from).index
     kept = model.record.months[first:]
-    return [(Month(month.activity.month).name, [month]) for month in kept] + whole_years(kept)
+    return [(Month(month.month).name, [month]) for month in kept] + whole_years(kept)

@@ -30,6 +30,7 @@ from abm.model.month_at_a_glance import REPORTERS
 from abm.model.opening_books import FirstPlans, open_books
 from abm.model.organisations_of_a_run import ProviderPlan, found_organisations, names_of, provider_shares
 from abm.model.oversight_kept import oversight_kept
+from abm.model.packed_activity import PackedActivity
 from abm.model.partnerships_of_a_run import partnerships_of
 from abm.model.places_of_a_run import places_of
 from abm.model.record import MonthKept, Record
@@ -403,7 +404,7 @@ class IntegrationModel(mesa.Model):
         s = self.surroundings
         self.record.keep(
             MonthKept(
-                activity=self.activity,
+                packed=PackedActivity.of(self.activity),
                 commissioner=s.commissioner,
                 commissioners_are_consortia=self.organisations.gp_consortia[0].in_force,
                 commissioner_accounts=s.commissioner_accounts,

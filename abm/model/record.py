@@ -8,6 +8,7 @@ import numpy as np
 
 from abm.activity import MonthOfActivity
 from abm.model.oversight_kept import OversightKept
+from abm.model.packed_activity import PackedActivity
 from abm.world.membership import Membership
 
 
@@ -31,7 +32,7 @@ class JointStanding:
 class MonthKept:
     """One month."""
 
-    activity: MonthOfActivity
+    packed: PackedActivity
     commissioner: Membership
     """Which commissioner in force each neighbourhood belonged to."""
     commissioners_are_consortia: bool
@@ -48,6 +49,21 @@ class MonthKept:
     """int64 [councils, JOINT_FLOWS]: what organisations did with and to each other."""
     joint_standing: JointStanding
     oversight: OversightKept
+
+    @property
+    def month(self) -> int:
+        """Index of the month, from April 2010."""
+        return self.packed.month
+
+    @property
+    def days(self) -> int:
+        """Days in the month."""
+        return self.packed.days
+
+    @property
+    def activity(self) -> MonthOfActivity:
+        """What happened in it: unpacked each time it is asked for."""
+        return self.packed.unpacked()
 
 
 @dataclass
