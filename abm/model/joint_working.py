@@ -205,9 +205,12 @@ class JointWorking:
 
     def take_stock(self) -> None:
         """How much each partner has on its desk."""
+        s = self.surroundings
+        bodies = len(s.network.organisations)
+        outstanding = s.promises.outstanding_of(s.network.first, s.network.second, bodies)
         commissioners = commissioners_that_deal(self.partnerships)
         for partner in (*self.organisations.councils, *commissioners, *self.organisations.acute_trusts):
-            partner.take_stock_of_promises()
+            partner.take_stock_of_promises(outstanding)
 
     def boards_meet(self) -> None:
         """Boards meet; some consortia come with tokens, some with somebody who can decide."""

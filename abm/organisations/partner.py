@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,20 +55,17 @@ class Partner(Organisation):
         """Part of its ordinary attention that it has."""
         return 1.0
 
-    @property
+    @cached_property
     def partners_by_people(self) -> float:
-        """Effective number of councils, for whoever deals with councils."""
+        """Effective number of councils, for whoever deals with councils: people stay where they are."""
         hoods = self.surroundings.geography.neighbourhoods
         older, council = hoods.older_people[self.neighbourhoods], hoods.council[self.neighbourhoods]
         return effective_number(np.bincount(council, weights=older))
 
-    def take_stock_of_promises(self) -> None:
-        """How full the desk is: last quarter's promises to all partners, and the number of partners."""
+    def take_stock_of_promises(self, outstanding: np.ndarray) -> None:
+        """How full the desk is: last quarter's promises to all partners (of every body), and the number of partners."""
         s = self.surroundings
-        mine = int(s.ids[self.kind][self.index])
-        network = s.network
-        outstanding = s.promises.outstanding
-        promises = int(outstanding[network.first == mine, 0].sum() + outstanding[network.second == mine, 1].sum())
+        promises = int(outstanding[s.ids[self.kind][self.index]])
         p = s.parameters.relations
         desk = Attention(promises, self.partners_by_people, p.attention_promises * self.attention_left)
         self.load = desk.load(p.partner_cost)

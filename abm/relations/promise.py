@@ -55,6 +55,16 @@ class PromiseBook:
         page = self.kept if was_kept else self.broken
         page[relation, promiser, kind] += times
 
+    def outstanding_of(self, first: np.ndarray, second: np.ndarray, bodies: int) -> np.ndarray:
+        """Promises that each of so many bodies must attend to: int64 [bodies].
+
+        ``first``, ``second``: the two of each relation, int [R].
+        """
+        total = np.zeros(bodies, dtype=np.int64)
+        np.add.at(total, first, self.outstanding[:, 0])
+        np.add.at(total, second, self.outstanding[:, 1])
+        return total
+
     def turn_the_page(self) -> tuple[np.ndarray, np.ndarray]:
         """Close the quarter: what was kept and broken, int64 [R, 2] each."""
         kept, broken = self.kept.sum(axis=2), self.broken.sum(axis=2)

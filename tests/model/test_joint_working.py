@@ -102,9 +102,8 @@ def test_trust_follows_the_book_and_the_book_begins_anew(model: IntegrationModel
     assert partnership.trust_of(False) == pytest.approx(before[False] * (1.0 - lost))
     assert partnership.trust_of(True) == before[True]
     assert s.promises.kept.sum() + s.promises.broken.sum() == 0
-    partnership.council.take_stock_of_promises()
+    joint.take_stock()
     assert partnership.council.load > 0.0
-    partnership.commissioner.take_stock_of_promises()
     assert partnership.commissioner.load == 0.0, "who promised has it on the desk"
 
 

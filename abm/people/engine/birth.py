@@ -75,6 +75,8 @@ DAYS_A_YEAR = 365.25
 IMAGINED_STAYS = 8
 """Imagined stays by which a person's chance of having been sent to a package or a care home is found."""
 FIRST_AGE = np.int64(65)
+ROUNDING = 1.0 + 1e-9
+"""Far more than what sums that are rounded otherwise can differ by."""
 
 
 @kernel
@@ -144,10 +146,24 @@ def imagine_views(rules, person, views):
         views[stay] = net_of_carer(rules, person, need) * math.exp(rules.need_noise * views[stay])
 
 
+@inlined
+def most_that_have_care(balance, band, frailty, to_care):
+    """More than the chance of having care if all stays and requests led both to a home and to a package."""
+    in_home = to_care / (to_care + balance.leaving_care_home[band, frailty])
+    with_package = to_care / (to_care + balance.leaving_home[band, frailty])
+    return ROUNDING * (in_home + (1.0 - in_home) * with_package)
+
+
 @kernel
 def place_in_care(rules, state, balance, person, views):
     """Give people the care that their own past stays and requests are likely to have led to."""
     band = age_band(rules, person, np.int64(0))
+    need = current_net_need(rules, person)
+    asking = rules.help[person.frailty] if need >= rules.home_limit else 0.0
+    admissions = balance.admissions[band, person.frailty]
+    luck = keyed_uniform(rules.seed, person.key, D_FIRST_CARE, 0)
+    if luck >= most_that_have_care(balance, band, person.frailty, admissions + asking):
+        return
     homes = 0
     packages = 0
     home_view = 0.0
@@ -160,12 +176,9 @@ def place_in_care(rules, state, balance, person, views):
         elif view >= rules.home_limit:
             packages += 1
             package_view = view
-    need = current_net_need(rules, person)
-    asking = rules.help[person.frailty] if need >= rules.home_limit else 0.0
-    stays = balance.admissions[band, person.frailty] / IMAGINED_STAYS
+    stays = admissions / IMAGINED_STAYS
     to_home = stays * homes + (asking if need >= rules.residential_limit else 0.0)
     to_package = stays * packages + (asking if need < rules.residential_limit else 0.0)
-    luck = keyed_uniform(rules.seed, person.key, D_FIRST_CARE, 0)
     in_home = to_home / (to_home + balance.leaving_care_home[band, person.frailty])
     with_package = to_package / (to_package + balance.leaving_home[band, person.frailty])
     if luck < in_home:
