@@ -12,12 +12,15 @@ from abm.errors import BalanceError
 from abm.finance.division import split_by_weight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from abm.finance.ledger import Ledger
     from abm.finance.purposes import Purpose
 
 
-ACCOUNT_BITS = 32
-"""Two accounts make one number, which is sorted several times as fast as a pair."""
+ACCOUNT_BITS = 24
+ACCOUNT_MASK = (1 << ACCOUNT_BITS) - 1
+"""Two accounts and what one owes the other for make one number, which is sorted several times as fast as all three."""
 
 
 @dataclass(frozen=True)
@@ -42,44 +45,60 @@ class CareProviderShares:
         return np.argsort(self.council, kind="stable")
 
 
-def pay_care_providers(
-    ledger: Ledger,
-    month: int,
-    purpose: Purpose,
-    *,
-    payers: np.ndarray,
-    councils: np.ndarray,
-    pence: np.ndarray,
-    shares: CareProviderShares,
-    weights: np.ndarray,
-) -> None:
-    """Pay the providers of each council's area: ``payers[i]`` pays ``pence[i]`` for care in ``councils[i]``.
+@dataclass(frozen=True)
+class CareDebt:
+    """What one kind of payer owes for one type of care, by place: int64 [places] each."""
 
-    What one payer owes in one area is added up first, then split by ``weights`` (one of the columns of
-    ``shares``). Raises BalanceError where there was care and nobody to provide it.
+    purpose: Purpose
+    payers: np.ndarray
+    """Accounts."""
+    pence: np.ndarray
+    weights: np.ndarray
+    """int64 [rows]: a column of :class:`CareProviderShares`, by which it is split."""
+
+
+def pay_care_providers(
+    ledger: Ledger, month: int, debts: Sequence[CareDebt], councils: np.ndarray, shares: CareProviderShares
+) -> None:
+    """Pay the providers of each council's area; ``councils``: accounts, int64 [places].
+
+    What one payer owes in one area for one type of care is added up first, then split by weight. Raises BalanceError
+    where there was care and nobody to provide it.
     """
-    due, owed = _sum_by_payer_and_council(payers, councils, pence)
+    keys, owed = _sum_by_payer_and_council(debts, councils)
+    which, payer, council = keys >> (2 * ACCOUNT_BITS), keys >> ACCOUNT_BITS & ACCOUNT_MASK, keys & ACCOUNT_MASK
     rows_by_council = shares.by_council
     council_of_row = shares.council[rows_by_council]
-    first = np.searchsorted(council_of_row, due[:, 1], side="left")
-    rows_each = np.searchsorted(council_of_row, due[:, 1], side="right") - first
+    first = np.searchsorted(council_of_row, council, side="left")
+    rows_each = np.searchsorted(council_of_row, council, side="right") - first
 
-    debt = np.repeat(np.arange(len(due)), rows_each)
-    place_in_debt = np.arange(len(debt)) - np.repeat(np.cumsum(rows_each) - rows_each, rows_each)
-    row = rows_by_council[np.repeat(first, rows_each) + place_in_debt]
+    share = np.repeat(np.arange(len(keys)), rows_each)
+    place_in_share = np.arange(len(share)) - np.repeat(np.cumsum(rows_each) - rows_each, rows_each)
+    row = rows_by_council[np.repeat(first, rows_each) + place_in_share]
+    weights = np.stack([debt.weights for debt in debts])[which[share], row]
     try:
-        amounts = split_by_weight(owed, debt, weights[row])
+        amounts = split_by_weight(owed, share, weights)
     except ValueError as fault:
+        nobody = np.flatnonzero(np.bincount(share, weights=weights, minlength=len(keys)) == 0)
+        purpose = debts[int(which[nobody[0]])].purpose
         raise BalanceError(f"{purpose.name.lower()} is owed in an area where nobody provides it") from fault
-    ledger.post(month, purpose, due[debt, 0], shares.provider[row], amounts)
+    ends = np.searchsorted(which[share], np.arange(len(debts) + 1))
+    for debt, begin, end in zip(debts, ends[:-1], ends[1:], strict=True):
+        part = slice(begin, end)
+        ledger.post(month, debt.purpose, payer[share[part]], shares.provider[row[part]], amounts[part])
 
 
-def _sum_by_payer_and_council(
-    payers: np.ndarray, councils: np.ndarray, pence: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of payer and council that owe something, int64 [pairs, 2], and what they owe, int64 [pairs]."""
+def _sum_by_payer_and_council(debts: Sequence[CareDebt], councils: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Debt, payer and council, as one number, of all that owe something, and what they owe: int64 [shares] each."""
+    keys = np.concatenate(
+        [
+            (number << (2 * ACCOUNT_BITS)) | (debt.payers.astype(np.int64) << ACCOUNT_BITS) | councils
+            for number, debt in enumerate(debts)
+        ]
+    )
+    pence = np.concatenate([debt.pence for debt in debts])
     some = pence > 0
-    keys, pair_of = np.unique(payers[some].astype(np.int64) << ACCOUNT_BITS | councils[some], return_inverse=True)
-    owed = np.zeros(len(keys), dtype=np.int64)
-    np.add.at(owed, pair_of, pence[some])
-    return np.stack([keys >> ACCOUNT_BITS, keys & ((1 << ACCOUNT_BITS) - 1)], axis=1), owed
+    found, share_of = np.unique(keys[some], return_inverse=True)
+    owed = np.zeros(len(found), dtype=np.int64)
+    np.add.at(owed, share_of, pence[some])
+    return found, owed

@@ -8,7 +8,7 @@ import numpy as np
 
 from abm.activity import Flow, MonthOfActivity, Stock
 from abm.dates import Month
-from abm.finance.care_providers import pay_care_providers
+from abm.finance.care_providers import CareDebt, pay_care_providers
 from abm.finance.delayed_days import chargeable_days
 from abm.finance.division import month_of_year_amount, part_of
 from abm.finance.long_term_care import CareBill, price_care
@@ -45,8 +45,7 @@ def settle_activity(
     _settle_contracts(ledger, month, parties, contracts)
     _settle_delayed_days(ledger, activity, parties, rules)
     bill = price_care(activity, prices, contracts.council_price_level_ppm)
-    _settle_home_care(ledger, month, parties, bill)
-    _settle_care_homes(ledger, month, parties, bill)
+    _settle_care(ledger, month, parties, bill)
     ledger.post(month, Purpose.CLIENT_CONTRIBUTION, parties.self_funders, parties.council, bill.client_contributions)
     ledger.post(month, Purpose.REABLEMENT, parties.council, parties.reablement_provider, bill.reablement)
     ledger.post(month, Purpose.EQUIPMENT, parties.council, parties.staff_and_suppliers, bill.equipment)
@@ -110,43 +109,18 @@ def _settle_delayed_days(ledger: Ledger, activity: MonthOfActivity, parties: Par
     ledger.post(activity.month, Purpose.DELAYED_DAY_CHARGE, parties.council, parties.acute_trust, charge)
 
 
-def _settle_home_care(ledger: Ledger, month: int, parties: Parties, bill: CareBill) -> None:
-    shares = parties.care_providers
-    for purpose, payer, pence in (
-        (Purpose.HOME_CARE, parties.council, bill.home_care_council),
-        (Purpose.HOME_CARE, parties.self_funders, bill.home_care_self),
-    ):
-        pay_care_providers(
-            ledger,
-            month,
-            purpose,
-            payers=payer,
-            councils=parties.council,
-            pence=pence,
-            shares=shares,
-            weights=shares.home_care,
-        )
-
-
-def _settle_care_homes(ledger: Ledger, month: int, parties: Parties, bill: CareBill) -> None:
+def _settle_care(ledger: Ledger, month: int, parties: Parties, bill: CareBill) -> None:
     shares = parties.care_providers
     council, nhs, people = parties.council, parties.commissioner, parties.self_funders
-    for purpose, payer, pence, weights in (
-        (Purpose.RESIDENTIAL_CARE, council, bill.residential_council, shares.residential),
-        (Purpose.RESIDENTIAL_CARE, people, bill.residential_self, shares.residential),
-        (Purpose.CONTINUING_HEALTHCARE, nhs, bill.residential_nhs, shares.residential),
-        (Purpose.NURSING_CARE, council, bill.nursing_council, shares.nursing),
-        (Purpose.NURSING_CARE, people, bill.nursing_self, shares.nursing),
-        (Purpose.CONTINUING_HEALTHCARE, nhs, bill.nursing_nhs, shares.nursing),
-        (Purpose.NHS_FUNDED_NURSING_CARE, nhs, bill.funded_nursing_care, shares.nursing),
-    ):
-        pay_care_providers(
-            ledger,
-            month,
-            purpose,
-            payers=payer,
-            councils=council,
-            pence=pence,
-            shares=shares,
-            weights=weights,
-        )
+    debts = [
+        CareDebt(Purpose.HOME_CARE, council, bill.home_care_council, shares.home_care),
+        CareDebt(Purpose.HOME_CARE, people, bill.home_care_self, shares.home_care),
+        CareDebt(Purpose.RESIDENTIAL_CARE, council, bill.residential_council, shares.residential),
+        CareDebt(Purpose.RESIDENTIAL_CARE, people, bill.residential_self, shares.residential),
+        CareDebt(Purpose.CONTINUING_HEALTHCARE, nhs, bill.residential_nhs, shares.residential),
+        CareDebt(Purpose.NURSING_CARE, council, bill.nursing_council, shares.nursing),
+        CareDebt(Purpose.NURSING_CARE, people, bill.nursing_self, shares.nursing),
+        CareDebt(Purpose.CONTINUING_HEALTHCARE, nhs, bill.nursing_nhs, shares.nursing),
+        CareDebt(Purpose.NHS_FUNDED_NURSING_CARE, nhs, bill.funded_nursing_care, shares.nursing),
+    ]
+    pay_care_providers(ledger, month, debts, council, shares)

@@ -40,6 +40,17 @@ def test_what_must_be_attended_to_is_what_the_last_closed_page_held() -> None:
     assert book.outstanding.tolist() == [[0, 0]]
 
 
+def test_a_body_attends_to_what_it_promised_in_all_its_relations() -> None:
+    book = PromiseBook(3)
+    first, second = np.array([0, 0, 1]), np.array([1, 2, 2])
+    book.enter(0, 0, PromiseKind.PLAN, True, times=2)
+    book.enter(1, 0, PromiseKind.PLAN, False)
+    book.enter(1, 1, PromiseKind.POOL, True, times=4)
+    book.enter(2, 1, PromiseKind.PLAN, True)
+    book.turn_the_page()
+    assert book.outstanding_of(first, second, 4).tolist() == [3, 0, 5, 0]
+
+
 def test_a_closed_page_does_not_change_when_the_next_is_written() -> None:
     book = PromiseBook(1)
     book.enter(0, 0, PromiseKind.PLAN, True)
