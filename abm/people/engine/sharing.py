@@ -47,21 +47,21 @@ def people_affected(state, person_start, shares):
     found = 0
     for row in range(len(shares)):
         if shares[row] != hood_at(state, row).shared_records:
-            found = known_here(state, row, person_start[row], rows, found)
+            found = known_here(state, row, person_start[row], person_start[row + 1], rows, found)
     return rows[:found]
 
 
 @kernel
-def known_here(state, row, first_person, rows, found):
+def known_here(state, row, first_person, end_person, rows, found):
     """Add those of one neighbourhood to ``rows``, and look no further than the last of them; how many there are now."""
     left = hood_at(state, row).stocks[KNOWN_TO_LOCALITY_TEAM]
-    who = first_person
-    while left > 0:
+    for who in range(first_person, end_person):
+        if left == 0:
+            break
         person = person_at(state, who)
         if person.known & KNOWN and person.setting != DEAD:
             left -= 1
             if person.frailty != SEVERE:
                 rows[found] = who
                 found += 1
-        who += 1
     return found
