@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmark_table import BenchmarkTable
 from circumstances import circumstances
@@ -120,21 +121,22 @@ def middle(values: Sequence[float]) -> float:
 def main(seed: int, settings: Sequence[str]) -> None:
     """Make the run and print what it took, after a small one that compiles and loads everything."""
     import time
+    from unittest import mock
 
     from counted_twin import TimedEngine
-    from full import SMALL, model_of, person_years
+    from full import SMALL, person_years
     from process_memory import megabytes
 
-    from abm.measures.table import measure_table
+    from abm.runs.run import run
     from abm.scenario.scenario import Scenario
 
     scenario = Scenario.load("history")
-    measure_table(model_of(scenario.with_settings(SMALL), TimedEngine))
-    asked = scenario.with_settings(settings)
-    began = time.process_time()
-    model = model_of(asked, TimedEngine, seed)
-    measure_table(model)
-    taken = time.process_time() - began
+    with mock.patch("abm.model.integration_model.PeopleEngine", TimedEngine):
+        run(scenario.with_settings(SMALL))
+        asked = scenario.with_settings(settings)
+        began = time.process_time()
+        model: Any = run(asked, seed=seed).model
+        taken = time.process_time() - began
     years = person_years(model)
     people = years * 12.0 / len(model.record.months)
     print(json.dumps(asdict(WholeRun(people, years, model.people.seconds, taken, megabytes("VmHWM")))))

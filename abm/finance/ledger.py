@@ -24,8 +24,10 @@ _PURPOSE_MASK = (1 << _PURPOSE_BITS) - 1
 _ACCOUNT_MASK = (1 << _ACCOUNT_BITS) - 1
 _MOST_PENCE = 2**62
 """No run may move more than this. No balance is larger than the total moved, so none can overflow."""
-_MONTHS_WITH_TABLES = 24
-"""Months whose totals by account and purpose stay in memory; older ones are counted again when asked for."""
+_MONTHS_WITH_TABLES = 13
+"""Months whose totals by account and purpose stay in memory, a year and the one at hand: what bodies ask about.
+
+Older ones are counted again when asked for."""
 _MONTHS_COUNTED_AGAIN = 12
 """Of those counted again, how many are kept: whoever asks about a year asks more than once."""
 

@@ -64,6 +64,10 @@ if TYPE_CHECKING:
     from abm.activity import MonthOfActivity
 
 
+YEARS_AT_A_TIME = 2
+"""Years after which the dead make room where nobody is followed: more take more memory, fewer more time."""
+
+
 class IntegrationModel(mesa.Model):
     """Health and social care for older people, in the places and under the policies of a scenario.
 
@@ -71,10 +75,20 @@ class IntegrationModel(mesa.Model):
     keyword, with an underscore for the dot. One :meth:`step` is one month; ``running`` ends with the scenario. The same
     ``rng`` (an integer seed) gives the same run.
 
+    ``keep_rows``: whether everyone has one row among the people from the first day to the last, as those who follow
+    persons need. A run that nobody follows takes less memory without, and is the same.
+
     Raises InputError for a wrong lever or table, TypeError for an unknown keyword.
     """
 
-    def __init__(self, run_scenario: Scenario | str | None = None, *, rng: int | None = None, **levers: Any) -> None:
+    def __init__(
+        self,
+        run_scenario: Scenario | str | None = None,
+        *,
+        rng: int | None = None,
+        keep_rows: bool = True,
+        **levers: Any,
+    ) -> None:
         seed = secrets.randbits(31) if rng is None else int(rng)
         super().__init__(rng=seed)
         self.seed_used = seed
@@ -88,7 +102,7 @@ class IntegrationModel(mesa.Model):
         """Who is told of every day that is over; set before a step, it changes nothing of it."""
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self.geography = places_of(self.run_scenario)
-        self.people = self._bring_people()
+        self.people = self._bring_people(None if keep_rows else YEARS_AT_A_TIME)
         self.ledger = Ledger()
         self._open_surroundings()
         self._found()
@@ -96,12 +110,13 @@ class IntegrationModel(mesa.Model):
 
     # --- making a run ------------------------------------------------------------------------------------------
 
-    def _bring_people(self) -> PeopleEngine:
+    def _bring_people(self, years_at_a_time: int | None) -> PeopleEngine:
         parameters = self.run_scenario.parameters
         plan = PopulationPlan(
             new_65_per_1000=parameters.people.new_65_per_1000,
             demography=self.run_scenario.levers_on(self.month.first).money.demography,
             months=self.months,
+            years_at_a_time=years_at_a_time,
         )
         return PeopleEngine(self.geography, plan, parameters.people, self.seed_used)
 

@@ -77,6 +77,8 @@ class Engine(NamedTuple):
 
     populate: Callable[..., None]
     """``populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day)``."""
+    expect: Callable[..., None]
+    """``expect(packed_rules, packed_balance, in_memory, arrival_day)``."""
     advance: Callable[..., None]
     """``advance(packed_rules, in_memory, layout, economy, first_day, end_day)``, while other threads go on."""
     share_records: Callable[..., None]
@@ -106,13 +108,14 @@ def load_engine() -> Engine:
         if not any(folder.iterdir()):
             say_on_stderr("Compiling the people engine: once after an install or an update, about half a minute.")
             drop_old_caches(folder)
-    from abm.people.engine.birth import populate
+    from abm.people.engine.birth import expect, populate
     from abm.people.engine.day import advance_economy
     from abm.people.engine.sharing import share_records
 
     keep = folder is not None
     return Engine(
         populate=numba.njit(populate.py_func, cache=keep, error_model="numpy"),
+        expect=numba.njit(expect.py_func, cache=keep, error_model="numpy"),
         advance=numba.njit(advance_economy.py_func, cache=keep, error_model="numpy", nogil=True),
         share_records=numba.njit(share_records.py_func, cache=keep, error_model="numpy"),
     )

@@ -12,11 +12,12 @@ from abm.people.balance_at_start import find_balance
 from abm.people.compiled import load_engine
 from abm.people.cores import Cores
 from abm.people.person import ACROSS_LINE
-from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
+from abm.people.population import PopulationPlan, ages_of_neighbourhoods
 from abm.people.recount import check_across_line, check_people
+from abm.people.rows import Rows
 from abm.people.rules import Rules, make_rules, packed, packed_rules, table_of_days
 from abm.people.services import empty_queues, largest_economy, lay_out_economies, lay_out_queues
-from abm.people.state import ENTRY, LISTED, NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT, PeopleState, in_memory, nothing_due
+from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT, PeopleState, calendar_of, in_memory
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Service
 from abm.world.geography import Geography
@@ -33,22 +34,18 @@ class PeopleEngine:
         self.parameters = parameters
         self.rules: Rules = make_rules(parameters, seed, Month(plan.months).first_day)
         self.services = lay_out_queues(geography)
-        people, self.arrival_day = gather_people(geography, plan)
-        self.layout = lay_out_economies(geography, self.services, people["neighbourhood"])
-        most = largest_economy(self.layout)
+        self._rows = Rows(geography, plan)
         self.state = PeopleState(
-            people=people,
-            due=nothing_due(len(people)),
+            people=self._rows.people,
+            due=self._rows.due,
             days=table_of_days(self.rules),
             neighbourhoods=self._neighbourhoods(),
             queues=empty_queues(self.services),
             urgent=np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT),
-            listed=np.empty(most, dtype=LISTED),
-            entries=np.empty(most, dtype=ENTRY),
-            today=np.empty(2 * most, dtype=LISTED),
+            **calendar_of(0),
         )
-        self._in_memory = in_memory(self.state)
-        self.use_cores(1)
+        self._number_of_cores = 1
+        self._give_rows()
         self._packed_rules = packed_rules(self.rules)
         self._across_line = np.empty(0, dtype=np.int64)
         self._last_day_lived = -1
@@ -62,9 +59,28 @@ class PeopleEngine:
             rows[factor] = value
         return rows
 
+    def _give_rows(self) -> None:
+        """Give rows to those who come next."""
+        self.arrival_day = self._rows.renew(self.state.queues)
+        self._find_rows()
+
+    def _find_rows(self) -> None:
+        """Look up where everyone is from now on."""
+        self.layout = lay_out_economies(self.geography, self.services, self._rows.start)
+        month = calendar_of(largest_economy(self.layout))
+        self.state = self.state._replace(people=self._rows.people, due=self._rows.due, **month)
+        self._in_memory = in_memory(self.state)
+        self.use_cores(self._number_of_cores)
+
+    @property
+    def rows_are_for_good(self) -> bool:
+        """Whether everyone has one row of ``state.people`` from the first day to the last."""
+        return self._rows.are_for_good
+
     def use_cores(self, number: int) -> None:
         """Have health economies advanced side by side, on as many cores. It changes nothing that happens."""
         self._cores = Cores(self.state, self.layout, number)
+        self._number_of_cores = number
 
     @property
     def controls(self) -> np.ndarray:
@@ -97,11 +113,18 @@ class PeopleEngine:
 
     def populate(self) -> None:
         """Draw everyone, in balance under the controls as they stand (eligibility matters to who has care)."""
+        self._balance = packed(find_balance(self.rules, self.parameters)._asdict())
+        ages = ages_of_neighbourhoods(self.geography)
+        load_engine().populate(self._packed_rules, self._balance, self._in_memory, ages, self.arrival_day)
+        self._expect_newcomers()
+
+    def _expect_newcomers(self) -> None:
+        """Draw those who have a row and turn 65 later."""
+        load_engine().expect(self._packed_rules, self._balance, self._in_memory, self.arrival_day)
         self._across_line = np.flatnonzero(self.state.people["traits"] & ACROSS_LINE)
-        balance = packed(find_balance(self.rules, self.parameters)._asdict())
-        load_engine().populate(
-            self._packed_rules, balance, self._in_memory, ages_of_neighbourhoods(self.geography), self.arrival_day
-        )
+        if not self.rows_are_for_good:
+            # Where rows change hands nobody asks whose they were; for a whole country the days take 20 MB.
+            self.arrival_day = np.empty(0, dtype=np.int16)
 
     def share_records(self, shares: np.ndarray, day: int) -> None:
         """Set the share of people whose records both bodies see: float64 [neighbourhoods].
@@ -122,6 +145,11 @@ class PeopleEngine:
 
         ``on_night`` is told of every day that is over, and may look at the state; what happens is the same.
         """
+        if self._rows.are_gone:
+            raise ValueError("nobody lives on: people have been let go")
+        if self._rows.are_wanted_by(month):
+            self._give_rows()
+            self._expect_newcomers()
         rows = self.state.neighbourhoods
         rows["stock_days"] = 0
         rows["flows"] = 0
@@ -143,6 +171,11 @@ class PeopleEngine:
         check_people(self.state, self.services, before, activity)
         check_across_line(self.state.people, self._across_line, self._last_day_lived, activity)
         return activity
+
+    def let_go(self) -> None:
+        """Give back the memory that people take: nobody lives on, and what is counted of them stays."""
+        self._rows.let_go()
+        self._find_rows()
 
     def _live(self, first_day: int, end_day: int) -> None:
         self._cores.advance(self._packed_rules, first_day, end_day)

@@ -86,15 +86,23 @@ MOST_PRACTICES = 65_535
 CACHE_LINES = 128
 
 
+def room_for_people(count: int) -> np.ndarray:
+    """Rows for ``count`` persons, of whom nothing is written yet; none lies across three cache lines.
+
+    A system hands over memory as it is written to, so that rows which nobody ever takes cost nothing.
+    """
+    room = np.empty(count * PERSON.itemsize + CACHE_LINES, dtype=np.uint8)
+    first = -room.ctypes.data % CACHE_LINES
+    return room[first : first + count * PERSON.itemsize].view(PERSON)
+
+
 def empty_people(count: int) -> np.ndarray:
-    """``count`` persons, all fields zero but the links, which point to nobody; none lies across three cache lines."""
+    """``count`` persons, all fields zero but days that never come and the links, which point to nobody."""
     nobody = np.zeros(1, dtype=PERSON)
     for link in ("queue_next", "queue_prev", "queue"):
         nobody[link] = NOBODY
     for day in ("care_day", "stay_day", "recovered_day"):
         nobody[day] = NEVER
-    room = np.empty(count * PERSON.itemsize + CACHE_LINES, dtype=np.uint8)
-    first = -room.ctypes.data % CACHE_LINES
-    people = room[first : first + count * PERSON.itemsize].view(PERSON)
+    people = room_for_people(count)
     people[:] = nobody
     return people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from abm.dates import Month
 from abm.keyed_arrays import keyed_uniforms, mix_all
 from abm.people.balance_at_start import age_shares
-from abm.people.person import ACROSS_LINE, MOST_PRACTICES, NEVER, empty_people
+from abm.people.person import ACROSS_LINE, NEVER, empty_people
 from abm.people.rules import DAYS_A_YEAR
 from abm.randomness import key_of
 from abm.world.geography import Geography
@@ -30,6 +31,11 @@ class PopulationPlan:
     """Multiplier on that number."""
     months: int
     """Months of the run."""
+    years_at_a_time: int | None = None
+    """Years whose newcomers have a row in the table of people: as they end, the dead make room for the next ones.
+
+    None: everyone has a row of their own from the first day to the last, as those who follow persons need.
+    """
 
 
 PEOPLE_AT_ONCE = 100_000
@@ -81,43 +87,28 @@ class Patch:
         )
 
 
-def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarray, np.ndarray]:
-    """Rows for everyone, sorted by economy and neighbourhood, and the day each arrives (-1: here at the start).
+def people_of(patch: Patch, years: range, months: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows for the people of some years (-1: those here at the start) of a run of so many months, some at a time.
 
+    Of all patches in turn: PERSON [people], of whom is known who they are and where they live, and the day each arrives
+    (-1: here at the start), int64 [people].
     Keys depend on practice, council and a person's own number only: one more person changes nobody else's luck.
     """
-    if len(geography.practices.codes) > MOST_PRACTICES:
-        raise ValueError(f"people's practices are numbered up to {MOST_PRACTICES}")
-    patch = Patch.of(geography, plan)
-    first = np.concatenate([[0], np.cumsum(patch.sizes.sum(axis=1))])
-    people = empty_people(int(first[-1]))
-    arrival_day = np.empty(len(people), dtype=np.int16)
+    sizes = patch.sizes[:, years.start + 1 : years.stop + 1]
+    first = np.concatenate([[0], np.cumsum(sizes.sum(axis=1))])
     begin = 0
     while begin < len(patch.key):
         end = max(begin + 1, int(np.searchsorted(first, first[begin] + PEOPLE_AT_ONCE, side="right")) - 1)
-        rows = slice(first[begin], first[end])
-        number, year = write_down(people[rows], patch, slice(begin, end))
-        people["key"][rows] += number
-        people["key"][rows] = mix_all(people["key"][rows])
-        arrival_day[rows] = arrival_days(people["key"][rows], year, plan.months)
+        people = empty_people(int(first[end] - first[begin]))
+        in_patch = np.repeat(np.arange(begin, end), np.diff(first[begin : end + 1]))
+        for name in ("neighbourhood", "practice", "traits"):
+            people[name] = getattr(patch, name)[in_patch]
+        here = sizes[begin:end].ravel()
+        year = np.repeat(np.tile(np.asarray(years), end - begin), here)
+        number = np.arange(len(people)) - np.repeat(np.cumsum(here) - here, here) + (year + 1) * ENTRY_OF_YEAR
+        people["key"] = mix_all(patch.key[in_patch] + number.astype(np.uint64))
+        yield people, arrival_days(people["key"], year, months)
         begin = end
-    return people, arrival_day
-
-
-def write_down(people: np.ndarray, patch: Patch, which: slice) -> tuple[np.ndarray, np.ndarray]:
-    """Enter what the people of some patches have in common.
-
-    Their own numbers within the patch, uint64 [people], and the year in which they turn 65, -1 for those here at the
-    start: int64 [people].
-    """
-    sizes = patch.sizes[which]
-    in_patch = np.repeat(np.arange(which.start, which.stop), sizes.sum(axis=1))
-    for name in ("key", "neighbourhood", "practice", "traits"):
-        people[name] = getattr(patch, name)[in_patch]
-    year = np.repeat(np.tile(np.arange(sizes.shape[1]), len(sizes)), sizes.ravel()) - 1
-    before = np.repeat(np.cumsum(sizes.ravel()) - sizes.ravel(), sizes.ravel())
-    number = np.arange(len(people)) - before + (year + 1) * ENTRY_OF_YEAR
-    return number.astype(np.uint64), year
 
 
 def arrival_days(keys: np.ndarray, year: np.ndarray, months: int) -> np.ndarray:

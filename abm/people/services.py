@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,11 +69,11 @@ def empty_queues(services: ServiceQueues) -> np.ndarray:
     return queues
 
 
-def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourhood: np.ndarray) -> Layout:
+def lay_out_economies(geography: Geography, services: ServiceQueues, person_start: np.ndarray) -> Layout:
     """Which people, queues, rapid response units and neighbourhoods belong to each health economy.
 
-    ``neighbourhood``: of each person, int [people]; people stand in the order of neighbourhoods, these in that of
-    economies.
+    ``person_start``: where each neighbourhood's people start, int64 [neighbourhoods + 1]; people stand in the order of
+    neighbourhoods, these in that of economies.
     """
     hoods = geography.neighbourhoods
     queues: list[int] = []
@@ -91,10 +90,9 @@ def lay_out_economies(geography: Geography, services: ServiceQueues, neighbourho
     if len(queues) != len(set(queues)):
         raise ValueError("a queue belongs to two health economies")
     boundaries = np.searchsorted(hoods.economy, np.arange(geography.economy_count + 1))
-    first_rows = np.array([bisect_left(neighbourhood, row) for row in range(len(hoods) + 1)], dtype=np.int64)
     return Layout(
-        person_start=first_rows[boundaries],
-        person_start_of_neighbourhood=first_rows,
+        person_start=person_start[boundaries],
+        person_start_of_neighbourhood=person_start,
         queue_start=np.array(queue_start, dtype=np.int64),
         queues=np.array(queues, dtype=np.int32),
         neighbourhood_start=boundaries.astype(np.int64),

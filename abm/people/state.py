@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from abm.activity import FLOWS, STOCKS
-from abm.people.person import NEVER
 from abm.vocabulary import SERVICES
 
 NEIGHBOURHOOD = np.dtype(
@@ -172,18 +171,18 @@ class PeopleState(NamedTuple):
     """LISTED: both of one day."""
 
 
-def nothing_due(count: int) -> np.ndarray:
-    """DUE [count]: nobody has an event."""
-    due = np.empty(count, dtype=DUE)
-    due["day"] = NEVER
-    return due
+def calendar_of(most: int) -> dict[str, np.ndarray]:
+    """The lists of a month, by their names in :class:`PeopleState`, for economies of so many people at most."""
+    return {
+        "listed": np.empty(most, dtype=LISTED),
+        "entries": np.empty(most, dtype=ENTRY),
+        "today": np.empty(2 * most, dtype=LISTED),
+    }
 
 
 def with_calendar_of_its_own(state: PeopleState) -> PeopleState:
     """The same people and places, to be advanced beside others: a month is opened in lists of its own."""
-    return state._replace(
-        listed=np.empty_like(state.listed), entries=np.empty_like(state.entries), today=np.empty_like(state.today)
-    )
+    return state._replace(**calendar_of(len(state.entries)))
 
 
 def in_memory(state: PeopleState) -> np.ndarray:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from abm.activity import FLOWS, STOCKS, MonthOfActivity
-from abm.model.packed_activity import PackedActivity, in_few_bytes
+from abm.model.packed_activity import PackedActivity, PackedTable
 
 WHOLE = st.integers(-(2**40), 2**40) | st.integers(-40_000, 40_000) | st.integers(0, 50)
 
@@ -28,17 +28,23 @@ def test_a_month_comes_back_as_it_was(stock_days: np.ndarray, stocks: np.ndarray
 
 
 @pytest.mark.parametrize(
-    ("value", "smallest"),
-    [(32_767, np.int16), (32_768, np.int32), (-32_769, np.int32), (2**31 - 1, np.int32), (2**31, np.int64)],
+    ("value", "bytes_each"),
+    [(127, 1), (-128, 1), (128, 2), (32_767, 2), (32_768, 4), (-32_769, 4), (2**31 - 1, 4), (2**31, 8)],
 )
-def test_it_takes_no_more_bytes_than_it_needs(value: int, smallest: type) -> None:
-    packed = in_few_bytes(np.array([0, value], dtype=np.int64))
-    assert packed.dtype == smallest
-    assert packed.tolist() == [0, value]
+def test_each_column_takes_no_more_bytes_than_it_needs(value: int, bytes_each: int) -> None:
+    packed = PackedTable.of(np.array([[0, 5], [value, 5]], dtype=np.int64))
+    assert sum(part.nbytes for part in packed.parts) == 2 * bytes_each + 2
+    assert packed.unpacked().tolist() == [[0, 5], [value, 5]]
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_table_of_hardly_any_place_comes_back(rows: int) -> None:
+    table = np.ones((rows, 3), dtype=np.int64)
+    assert np.array_equal(PackedTable.of(table).unpacked(), table)
 
 
 def test_what_is_kept_does_not_follow_what_is_counted_on() -> None:
-    table = np.array([2**40])
-    kept = in_few_bytes(table)
+    table = np.array([[2**40]])
+    kept = PackedTable.of(table)
     table[0] = 1
-    assert kept.tolist() == [2**40]
+    assert kept.unpacked().tolist() == [[2**40]]

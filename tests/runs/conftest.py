@@ -22,13 +22,13 @@ class ToyModel:
     on_cores: tuple[int, ...] = ()
     """Of each run, in turn: on how many cores its people lived."""
 
-    def __init__(self, scenario: Scenario, *, rng: int) -> None:
+    def __init__(self, scenario: Scenario, *, rng: int, keep_rows: bool) -> None:
         if self.refuses:
             raise InputError("tables.csv", "people", -1, "use counts of people")
         self.scenario, self.seed = scenario, rng
         self.ledger = SimpleNamespace(entries=lambda: pd.DataFrame({"pence": [1, -1]}))
         self.health_warnings = ["only a toy"]
-        self.people = SimpleNamespace(use_cores=self._use_cores)
+        self.people = SimpleNamespace(use_cores=self._use_cores, let_go=lambda: None)
 
     def run(self, on_month=None) -> None:
         for month in range(3):

@@ -280,9 +280,9 @@ def be_here_at_65(rules, state, balance, who, day):
 
 @kernel
 def populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day):
-    """Draw everyone: those here at the start (arrival day -1) and those who turn 65 later.
+    """Draw those who are here at the start (arrival day -1).
 
-    ``age_shares`` float64 [neighbourhoods, ages], cumulative; ``arrival_day`` int32 [people].
+    ``age_shares`` float64 [neighbourhoods, ages], cumulative; ``arrival_day`` int16 [people].
     """
     rules = packed_rules[0]
     balance = packed_balance[0]
@@ -292,6 +292,15 @@ def populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day):
         if arrival_day[who] < 0:
             be_here_at_start(rules, state, balance, who, age_shares[person_at(state, who).neighbourhood], views)
             set_next_event(rules, state, who, 0)
-        else:
+            tally(rules, state, person_at(state, who), PUT_IN)
+
+
+@kernel
+def expect(packed_rules, packed_balance, in_memory, arrival_day):
+    """Draw those who turn 65 later, on their arrival day: int16 [people], -1 for those who are here."""
+    rules = packed_rules[0]
+    balance = packed_balance[0]
+    state = in_memory[0]
+    for who in range(state.number_of_people):
+        if arrival_day[who] >= 0:
             be_here_at_65(rules, state, balance, who, np.int64(arrival_day[who]))
-        tally(rules, state, person_at(state, who), PUT_IN)

@@ -10,7 +10,8 @@ from abm.activity import MonthOfActivity
 from abm.dates import Month
 from abm.people.balance_at_start import Balance, find_balance
 from abm.people.person import ACROSS_LINE
-from abm.people.population import PopulationPlan, ages_of_neighbourhoods, gather_people
+from abm.people.population import PopulationPlan, ages_of_neighbourhoods
+from abm.people.rows import gather_people
 from abm.people.rules import Rules, make_rules
 from abm.people.services import empty_queues, lay_out_queues
 from abm.people.state import NEIGHBOURHOOD, NEUTRAL, URGENT_UNIT

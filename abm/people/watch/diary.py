@@ -23,7 +23,9 @@ class Diaries:
     """
 
     def __init__(self, people: PeopleEngine, rows: np.ndarray) -> None:
-        """``rows``: int64 [watched], the rows of the people to watch."""
+        """``rows``: int64 [watched], the rows of the people to watch. Raises ValueError where rows are not for good."""
+        if not people.rows_are_for_good:
+            raise ValueError("diaries follow people by their rows, which are not for good in this run")
         self.rows = np.asarray(rows, dtype=np.int64)
         self.rules = in_plain_numbers(people.rules)
         self._people = people

@@ -27,7 +27,9 @@ class Roll:
 
     @classmethod
     def of(cls, people: PeopleEngine) -> Roll:
-        """The roll of a run."""
+        """The roll of a run. Raises ValueError where people have no row for good."""
+        if not people.rows_are_for_good:
+            raise ValueError("a roll is kept by rows, which are not for good in this run")
         rows = people.state.people
         council = people.geography.neighbourhoods.council[rows["neighbourhood"]]
         order = np.lexsort((np.arange(len(rows)), council, rows["practice"], people.arrival_day))

@@ -1,0 +1,146 @@
+"""Rows: where in the table of people everyone stands, and how it is filled anew as years begin.
+
+People stand in the order of neighbourhoods. A country's older people are born and buried while a run lasts, half as
+many again as live at any time; where nobody is followed, the rows of the dead go to those who turn 65.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from abm.dates import Month
+from abm.people.person import NEVER, NOBODY, room_for_people
+from abm.people.population import Patch, PopulationPlan, people_of
+from abm.people.state import DUE, QUEUE
+from abm.vocabulary import Setting
+from abm.world.geography import Geography
+
+MONTHS_A_YEAR = 12
+LINKS = ("queue_next", "queue_prev")
+ENDS_OF_QUEUES = ("head", "tail")
+
+
+class Rows:
+    """The table of people, as it is filled for some years at a time."""
+
+    def __init__(self, geography: Geography, plan: PopulationPlan) -> None:
+        self._patch = Patch.of(geography, plan)
+        self._plan = plan
+        self._years = self._patch.sizes.shape[1] - 1
+        self._coming = range(-1, self._years_from(0).stop)
+        everyone = int(self._patch.sizes.sum())
+        self._people = room_for_people(everyone)
+        self._due = np.empty(everyone, dtype=DUE)
+        self.are_gone = False
+        """Whether they have been let go."""
+        self.start = np.zeros(len(geography.neighbourhoods) + 1, dtype=np.int64)
+        """int64 [neighbourhoods + 1]: where each neighbourhood's people start."""
+
+    @property
+    def people(self) -> np.ndarray:
+        """PERSON [people who have a row]."""
+        return self._people[: self.start[-1]]
+
+    @property
+    def due(self) -> np.ndarray:
+        """DUE [people who have a row]."""
+        return self._due[: self.start[-1]]
+
+    @property
+    def are_for_good(self) -> bool:
+        """Whether everyone has one row from the first day to the last."""
+        return self._years_from(0).stop == self._years
+
+    def let_go(self) -> None:
+        """Give their memory back."""
+        self.are_gone = True
+        self._people, self._due = room_for_people(0), np.empty(0, dtype=DUE)
+        self.start = np.zeros_like(self.start)
+
+    def are_wanted_by(self, month: Month) -> bool:
+        """Whether somebody without a row turns 65 in a month."""
+        return bool(self._coming) and month.index >= MONTHS_A_YEAR * self._coming.start
+
+    def _years_from(self, year: int) -> range:
+        """The years whose newcomers are entered together from one on."""
+        return range(year, min(self._years, year + (self._plan.years_at_a_time or self._years)))
+
+    def renew(self, queues: np.ndarray) -> np.ndarray:
+        """Strike out the dead and enter those who come next: the day each row's person arrives, -1 if they are here.
+
+        int16 [people who have a row]. ``queues``: QUEUE [Q], in which people may stand.
+        """
+        waiting = np.flatnonzero(self.people["queue"] != NOBODY)
+        stays = self.people["setting"] != Setting.DEAD
+        waiting_together = waiting - np.searchsorted(np.flatnonzero(~stays), waiting)
+        staying = self._draw_together(stays)
+        together = self.start
+        of_years = self._patch.sizes[:, self._coming.start + 1 : self._coming.stop + 1].sum(axis=1)
+        coming = np.zeros_like(staying)
+        np.add.at(coming, self._patch.neighbourhood, of_years)
+        self.start = starts_of(staying + coming)
+        self._spread(together, staying)
+        place = np.searchsorted(together, waiting_together, side="right") - 1
+        self._link_again(queues, waiting, waiting_together + (self.start - together)[place])
+        return self._enter(self.start[:-1] + staying, coming)
+
+    def _draw_together(self, stays: np.ndarray) -> np.ndarray:
+        """Close the gaps of those who do not stay: how many do in each neighbourhood."""
+        before = self._parts()
+        staying = np.array([np.count_nonzero(stays[part]) for part in before], dtype=np.int64)
+        self.start = starts_of(staying)
+        for old, new in zip(before, self._parts(), strict=True):
+            for table in (self._people, self._due):
+                table[new] = table[old][stays[old]]
+        return staying
+
+    def _spread(self, together: np.ndarray, staying: np.ndarray) -> None:
+        """Move people to where their neighbourhood starts from now on: the last first, so that nobody is in the way."""
+        for place in reversed(range(len(staying))):
+            before, after, count = int(together[place]), int(self.start[place]), int(staying[place])
+            for table in (self._people, self._due):
+                table[after : after + count] = table[before : before + count]
+
+    def _parts(self) -> list[slice]:
+        """Each neighbourhood's rows."""
+        return [slice(first, end) for first, end in pairwise(self.start.tolist())]
+
+    def _link_again(self, queues: np.ndarray, before: np.ndarray, after: np.ndarray) -> None:
+        """Let queues find those who wait in them: their rows as they were ``before``, ascending, and are ``after``."""
+        waiting = self._people[after]
+        for table, names in ((waiting, LINKS), (queues, ENDS_OF_QUEUES)):
+            for name in names:
+                linked = table[name] != NOBODY
+                table[name][linked] = after[np.searchsorted(before, table[name][linked])]
+        self._people[after] = waiting
+
+    def _enter(self, first_free: np.ndarray, coming: np.ndarray) -> np.ndarray:
+        """Write down those who come, from each neighbourhood's first free row on; the day each row's person arrives."""
+        arrival_day = np.full(self.start[-1], -1, dtype=np.int16)
+        first = starts_of(coming)
+        entered = 0
+        for people, days in people_of(self._patch, self._coming, self._plan.months):
+            number = np.arange(entered, entered + len(people))
+            place = np.searchsorted(first, number, side="right") - 1
+            rows = number + (first_free - first[:-1])[place]
+            self._people[rows] = people
+            self._due["day"][rows] = NEVER
+            arrival_day[rows] = days
+            entered += len(people)
+        self._coming = self._years_from(self._coming.stop)
+        return arrival_day
+
+
+def starts_of(sizes: np.ndarray) -> np.ndarray:
+    """Where each of some parts starts if they stand one after another, and where the last ends: int64 [parts + 1]."""
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+
+def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarray, np.ndarray]:
+    """Rows for everyone who is there or turns 65, PERSON [N] by neighbourhood, and the day each arrives (-1: here)."""
+    rows = Rows(geography, replace(plan, years_at_a_time=None))
+    arrival_day = rows.renew(np.empty(0, dtype=QUEUE))
+    return rows.people, arrival_day

@@ -1,0 +1,186 @@
+"""Rows of the dead go to those who turn 65, and nobody's life is another for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from conditions import frail_parameters, tight
+from hypothesis import given
+from hypothesis import strategies as st
+from same_people import LINKS, standing_in
+from small_places import one_economy, plan_for, two_economies
+
+from abm.activity import MonthOfActivity
+from abm.dates import Month
+from abm.people.people_engine import PeopleEngine
+from abm.people.person import NEVER, NOBODY, PERSON
+from abm.people.rows import Rows, gather_people
+from abm.people.services import empty_queues, lay_out_queues
+from abm.people.watch.diary import Diaries
+from abm.people.watch.roll import Roll
+from abm.vocabulary import Setting
+from abm.world.geography import Geography
+
+PEOPLE = 3000
+MONTHS = 42
+ABOUT_THEM = [name for name in PERSON.names or () if name not in LINKS]
+
+
+def engine_of(years_at_a_time: int | None, geography: Geography | None = None) -> PeopleEngine:
+    plan = replace(plan_for(MONTHS), years_at_a_time=years_at_a_time)
+    engine = PeopleEngine(geography or two_economies(PEOPLE), plan, frail_parameters(), 5)
+    tight(PEOPLE, locality_team=0.6, shared_records=0.2, dispute_chance=0.2).set_for(engine)
+    return engine
+
+
+def lived(engine: PeopleEngine) -> list[MonthOfActivity]:
+    engine.populate()
+    months = []
+    for month in range(MONTHS):
+        if month == 2 * MONTHS // 3:
+            engine.share_records(np.full(len(engine.controls), 0.9), Month(month).first_day - 1)
+        months.append(engine.advance(Month(month)))
+    return months
+
+
+def living(engine: PeopleEngine) -> np.ndarray:
+    """What is true of everyone alive, in the order in which they stand."""
+    rows = engine.state.people
+    return rows[(rows["setting"] != Setting.DEAD) & (rows["setting"] != Setting.NOT_YET_65)][ABOUT_THEM]
+
+
+# --- a run -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("across_the_line", [False, True])
+@pytest.mark.parametrize(("years_at_a_time", "cores"), [(1, 1), (2, 1), (1, 2)])
+def test_whoever_has_whose_row_everything_happens_as_it_would(
+    years_at_a_time: int, cores: int, across_the_line: bool
+) -> None:
+    geography = one_economy(PEOPLE) if across_the_line else two_economies(PEOPLE)
+    usual, renewed = engine_of(None, geography), engine_of(years_at_a_time, geography)
+    renewed.use_cores(cores)
+    for one, other in zip(lived(usual), lived(renewed), strict=True):
+        for name in ("flows", "stock_days", "stocks_at_end"):
+            assert np.array_equal(getattr(one, name), getattr(other, name)), (one.month, name)
+    assert len(renewed.state.people) < 0.95 * len(usual.state.people)
+    assert np.array_equal(living(usual), living(renewed))
+    queues = [standing_in(usual, number) for number in range(usual.services.count)]
+    assert queues == [standing_in(renewed, number) for number in range(usual.services.count)]
+    assert any(len(queue) > 3 for queue in queues)
+
+
+def test_the_dead_are_there_until_their_row_is_wanted() -> None:
+    engine = engine_of(1)
+    engine.populate()
+    for month in range(12):
+        engine.advance(Month(month))
+    dead = np.count_nonzero(engine.state.people["setting"] == Setting.DEAD)
+    assert dead > 0
+    before = len(engine.state.people)
+    engine.advance(Month(12))
+    coming = np.count_nonzero(gather_people(engine.geography, plan_for(24))[1] > 366)
+    assert len(engine.state.people) == before - dead + coming
+
+
+def test_who_follows_persons_needs_rows_that_stay() -> None:
+    engine = engine_of(1)
+    engine.populate()
+    with pytest.raises(ValueError, match="not for good"):
+        Diaries(engine, np.array([0]))
+    with pytest.raises(ValueError, match="not for good"):
+        Roll.of(engine)
+    long_enough = engine_of(4)
+    assert long_enough.rows_are_for_good
+    long_enough.populate()
+    long_enough.advance(Month(0), on_night=Diaries(long_enough, np.array([0])))
+    assert len(Roll.of(long_enough)) > PEOPLE
+
+
+def test_nobody_lives_on_who_has_been_let_go() -> None:
+    engine = engine_of(1)
+    engine.populate()
+    engine.advance(Month(0))
+    alive = engine.controls["stocks"][:, 0].sum()
+    engine.let_go()
+    assert engine.state.people.nbytes == engine.state.due.nbytes == 0
+    assert engine.controls["stocks"][:, 0].sum() == alive > 0
+    with pytest.raises(ValueError, match="nobody lives on"):
+        engine.advance(Month(1))
+
+
+# --- the rows themselves ---------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 60), st.integers(0, 2**32 - 1), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
+    older_people: int, seed: int, dying: float, waiting: float
+) -> None:
+    chance = np.random.default_rng(seed)
+    geography = one_economy(older_people)
+    queues = empty_queues(lay_out_queues(geography))
+    rows = Rows(geography, replace(plan_for(36, new_65_per_1000=300.0), years_at_a_time=1))
+    rows.renew(queues)
+    for year in (1, 2):
+        people = rows.people
+        people["setting"] = np.where(chance.random(len(people)) < dying, Setting.DEAD, Setting.HOME)
+        rows.due["day"] = chance.integers(0, 1000, len(people))
+        for name in ("queue_next", "queue_prev", "queue"):
+            people[name] = NOBODY
+        alive = people["setting"] == Setting.HOME
+        line = chance.permutation(np.flatnonzero(alive & (chance.random(len(people)) < waiting)))
+        stand(rows, queues, line)
+        keys_in_line = people["key"][line].tolist()
+        stayed = [(int(people["key"][row]), int(rows.due["day"][row])) for row in np.flatnonzero(alive)]
+
+        assert rows.are_wanted_by(Month(12 * year))
+        assert not rows.are_wanted_by(Month(12 * year - 1))
+        arrival_day = rows.renew(queues)
+
+        assert line_of(rows, queues) == keys_in_line
+        here = arrival_day < 0
+        assert [*zip(rows.people["key"][here].tolist(), rows.due["day"][here].tolist(), strict=True)] == stayed
+        assert (rows.due["day"][~here] == NEVER).all()
+        assert (np.diff(rows.people["neighbourhood"]) >= 0).all()
+        in_each = np.bincount(rows.people["neighbourhood"], minlength=len(geography.neighbourhoods))
+        assert np.diff(rows.start).tolist() == in_each.tolist()
+        keys, days = (table[everyone_of(geography, year)] for table in everyone(geography))
+        assert sorted(zip(rows.people["key"][~here].tolist(), arrival_day[~here].tolist(), strict=True)) == sorted(
+            zip(keys.tolist(), days.tolist(), strict=True)
+        )
+    assert not rows.are_wanted_by(Month(36))
+
+
+def everyone(geography: Geography) -> tuple[np.ndarray, np.ndarray]:
+    """Key and arrival day of everyone in three years."""
+    people, days = gather_people(geography, plan_for(36, new_65_per_1000=300.0))
+    return people["key"], days
+
+
+def everyone_of(geography: Geography, year: int) -> np.ndarray:
+    """Of these, who turns 65 in a year."""
+    days = everyone(geography)[1]
+    return (days > 365.25 * year) & (days <= 365.25 * (year + 1) + 1)
+
+
+def stand(rows: Rows, queues: np.ndarray, line: np.ndarray) -> None:
+    """Put people, by row, into the first queue in this order."""
+    queues["head"][0], queues["tail"][0] = (line[0], line[-1]) if len(line) else (NOBODY, NOBODY)
+    rows.people["queue"][line] = 0
+    rows.people["queue_next"][line[:-1]] = line[1:]
+    rows.people["queue_prev"][line[1:]] = line[:-1]
+
+
+def line_of(rows: Rows, queues: np.ndarray) -> list[int]:
+    """Keys of those in the first queue, from its head."""
+    keys: list[int] = []
+    before, who = NOBODY, int(queues["head"][0])
+    while who != NOBODY:
+        assert rows.people["queue_prev"][who] == before
+        assert len(keys) < len(rows.people)
+        keys.append(int(rows.people["key"][who]))
+        before, who = who, int(rows.people["queue_next"][who])
+    assert queues["tail"][0] == before
+    return keys
