@@ -44,7 +44,7 @@ class WholeRun:
     """Older people alive, on average over the run."""
     person_years: float
     engine: float
-    """Processor seconds in which people lived, counted one by one included."""
+    """Processor seconds in which people lived, counting them one by one and handing on their rows included."""
     all: float
     """Processor seconds from the scenario to the table of measures."""
     peak: float

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,16 @@ from abm.world.geography import Geography
 MONTHS_A_YEAR = 12
 LINKS = ("queue_next", "queue_prev")
 ENDS_OF_QUEUES = ("head", "tail")
+
+
+class Waiting(NamedTuple):
+    """Those who stand in queues, int64 [waiting] each, by row."""
+
+    row: np.ndarray
+    """Where they stood in the table."""
+    neighbourhood: np.ndarray
+    rank: np.ndarray
+    """How many of their neighbourhood stay who stand before them."""
 
 
 class Rows:
@@ -73,40 +84,41 @@ class Rows:
 
         int16 [people who have a row]. ``queues``: QUEUE [Q], in which people may stand.
         """
-        waiting = np.flatnonzero(self.people["queue"] != NOBODY)
-        stays = self.people["setting"] != Setting.DEAD
-        waiting_together = waiting - np.searchsorted(np.flatnonzero(~stays), waiting)
-        staying = self._draw_together(stays)
-        together = self.start
         of_years = self._patch.sizes[:, self._coming.start + 1 : self._coming.stop + 1].sum(axis=1)
-        coming = np.zeros_like(staying)
+        coming = np.zeros(len(self.start) - 1, dtype=np.int64)
         np.add.at(coming, self._patch.neighbourhood, of_years)
+        staying, waiting = self._draw_together()
         self.start = starts_of(staying + coming)
-        self._spread(together, staying)
-        place = np.searchsorted(together, waiting_together, side="right") - 1
-        self._link_again(queues, waiting, waiting_together + (self.start - together)[place])
+        self._spread(staying)
+        self._link_again(queues, waiting.row, self.start[waiting.neighbourhood] + waiting.rank)
         return self._enter(self.start[:-1] + staying, coming)
 
-    def _draw_together(self, stays: np.ndarray) -> np.ndarray:
-        """Close the gaps of those who do not stay: how many do in each neighbourhood."""
-        before = self._parts()
-        staying = np.array([np.count_nonzero(stays[part]) for part in before], dtype=np.int64)
-        self.start = starts_of(staying)
-        for old, new in zip(before, self._parts(), strict=True):
-            for table in (self._people, self._due):
-                table[new] = table[old][stays[old]]
-        return staying
+    def _draw_together(self) -> tuple[np.ndarray, Waiting]:
+        """Close the gaps of the dead: how many stay in each neighbourhood, int64, and who of them waits in a queue.
 
-    def _spread(self, together: np.ndarray, staying: np.ndarray) -> None:
+        One neighbourhood after another, so that each is looked at and moved while it is at hand.
+        """
+        staying = np.zeros(len(self.start) - 1, dtype=np.int64)
+        waiting = []
+        end = 0
+        for place, (first, last) in enumerate(pairwise(self.start.tolist())):
+            here = self._people[first:last]
+            stays = here["setting"] != Setting.DEAD
+            queued = np.flatnonzero(here["queue"] != NOBODY)
+            waiting.append((first + queued, np.full_like(queued, place), np.cumsum(stays)[queued] - 1))
+            staying[place] = count = int(np.count_nonzero(stays))
+            for table in (self._people, self._due):
+                table[end : end + count] = table[first:last][stays]
+            end += count
+        return staying, Waiting(*map(np.concatenate, zip(*waiting, strict=True)))
+
+    def _spread(self, staying: np.ndarray) -> None:
         """Move people to where their neighbourhood starts from now on: the last first, so that nobody is in the way."""
+        together = starts_of(staying)
         for place in reversed(range(len(staying))):
             before, after, count = int(together[place]), int(self.start[place]), int(staying[place])
             for table in (self._people, self._due):
                 table[after : after + count] = table[before : before + count]
-
-    def _parts(self) -> list[slice]:
-        """Each neighbourhood's rows."""
-        return [slice(first, end) for first, end in pairwise(self.start.tolist())]
 
     def _link_again(self, queues: np.ndarray, before: np.ndarray, after: np.ndarray) -> None:
         """Let queues find those who wait in them: their rows as they were ``before``, ascending, and are ``after``."""
