@@ -27,7 +27,8 @@ _MOST_PENCE = 2**62
 _MONTHS_WITH_TABLES = 13
 """Months whose totals by account and purpose stay in memory, a year and the one at hand: what bodies ask about.
 
-Older ones are counted again when asked for."""
+Older ones are counted again when asked for.
+"""
 _MONTHS_COUNTED_AGAIN = 12
 """Of those counted again, how many are kept: whoever asks about a year asks more than once."""
 

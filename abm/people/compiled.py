@@ -76,9 +76,9 @@ class Engine(NamedTuple):
     """The doors of the compiled engine."""
 
     populate: Callable[..., None]
-    """``populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day)``."""
+    """``populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day)``: those here at the start."""
     expect: Callable[..., None]
-    """``expect(packed_rules, packed_balance, in_memory, arrival_day)``."""
+    """``expect(packed_rules, packed_balance, in_memory, arrival_day)``: those who have a row and turn 65 later."""
     advance: Callable[..., None]
     """``advance(packed_rules, in_memory, layout, economy, first_day, end_day)``, while other threads go on."""
     share_records: Callable[..., None]

@@ -49,6 +49,7 @@ class PeopleEngine:
         self._packed_rules = packed_rules(self.rules)
         self._across_line = np.empty(0, dtype=np.int64)
         self._last_day_lived = -1
+        self._is_populated = False
 
     def _neighbourhoods(self) -> np.ndarray:
         rows = np.zeros(len(self.geography.neighbourhoods), dtype=NEIGHBOURHOOD)
@@ -112,7 +113,14 @@ class PeopleEngine:
         return self.state.queues["length"][self.services.of(service)]
 
     def populate(self) -> None:
-        """Draw everyone, in balance under the controls as they stand (eligibility matters to who has care)."""
+        """Draw everyone who is here, in balance under the controls as they stand, and who comes in the next years.
+
+        Eligibility matters to who has care. Raises ValueError where it has been done.
+        """
+        self._check_somebody_is_here()
+        if self._is_populated:
+            raise ValueError("people are in their places already")
+        self._is_populated = True
         self._balance = packed(find_balance(self.rules, self.parameters)._asdict())
         ages = ages_of_neighbourhoods(self.geography)
         load_engine().populate(self._packed_rules, self._balance, self._in_memory, ages, self.arrival_day)
@@ -132,6 +140,7 @@ class PeopleEngine:
         ``day`` is the last day lived (-1 before the first). A shared record slows the decline of people known to a
         locality team, from the day after on; what they have lived through is settled with the share as it was.
         """
+        self._check_somebody_is_here()
         if day != self._last_day_lived:
             raise ValueError(f"records can be shared from the last day lived, {self._last_day_lived}, not from {day}")
         share_of_each = np.empty(len(self.controls))
@@ -145,8 +154,7 @@ class PeopleEngine:
 
         ``on_night`` is told of every day that is over, and may look at the state; what happens is the same.
         """
-        if self._rows.are_gone:
-            raise ValueError("nobody lives on: people have been let go")
+        self._check_somebody_is_here()
         if self._rows.are_wanted_by(month):
             self._give_rows()
             self._expect_newcomers()
@@ -176,6 +184,11 @@ class PeopleEngine:
         """Give back the memory that people take: nobody lives on, and what is counted of them stays."""
         self._rows.let_go()
         self._find_rows()
+        self.arrival_day, self._across_line = np.empty(0, dtype=np.int16), np.empty(0, dtype=np.int64)
+
+    def _check_somebody_is_here(self) -> None:
+        if self._rows.are_gone:
+            raise ValueError("nobody lives on: people have been let go")
 
     def _live(self, first_day: int, end_day: int) -> None:
         self._cores.advance(self._packed_rules, first_day, end_day)

@@ -89,7 +89,7 @@ CACHE_LINES = 128
 def room_for_people(count: int) -> np.ndarray:
     """Rows for ``count`` persons, of whom nothing is written yet; none lies across three cache lines.
 
-    A system hands over memory as it is written to, so that rows which nobody ever takes cost nothing.
+    Most systems hand over memory as it is written to: rows that nobody ever takes cost nothing there.
     """
     room = np.empty(count * PERSON.itemsize + CACHE_LINES, dtype=np.uint8)
     first = -room.ctypes.data % CACHE_LINES

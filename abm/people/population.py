@@ -10,7 +10,7 @@ import numpy as np
 from abm.dates import Month
 from abm.keyed_arrays import keyed_uniforms, mix_all
 from abm.people.balance_at_start import age_shares
-from abm.people.person import ACROSS_LINE, NEVER, empty_people
+from abm.people.person import ACROSS_LINE, MOST_PRACTICES, NEVER, empty_people
 from abm.people.rules import DAYS_A_YEAR
 from abm.randomness import key_of
 from abm.world.geography import Geography
@@ -32,9 +32,9 @@ class PopulationPlan:
     months: int
     """Months of the run."""
     years_at_a_time: int | None = None
-    """Years whose newcomers have a row in the table of people: as they end, the dead make room for the next ones.
+    """How many years' newcomers are given rows at once; when these years are over, rows of the dead go to the next.
 
-    None: everyone has a row of their own from the first day to the last, as those who follow persons need.
+    None: all years', so that everyone keeps one row from the first day to the last, as those who follow persons need.
     """
 
 
@@ -70,7 +70,12 @@ class Patch:
 
     @classmethod
     def of(cls, geography: Geography, plan: PopulationPlan) -> Patch:
-        """The patches of some places, with everyone who lives through a plan."""
+        """The patches of some places, with everyone who lives through a plan.
+
+        Raises ValueError for more practices than a row can name.
+        """
+        if len(geography.practices.codes) > MOST_PRACTICES:
+            raise ValueError(f"people's practices are numbered up to {MOST_PRACTICES}")
         patches = geography.patches
         order = np.argsort(patches.neighbourhood, kind="stable")
         practice, council = patches.practice[order], patches.council[order]

@@ -45,7 +45,7 @@ def check_people(state: PeopleState, services: ServiceQueues, before: np.ndarray
 def check_across_line(people: np.ndarray, across: np.ndarray, last_day: int, activity: MonthOfActivity) -> None:
     """Raise BalanceError unless those whose practice stands in another council are all there, asked one by one.
 
-    ``people``: PERSON [N]; ``across``: rows of everyone across a line, not yet 65 and dead among them.
+    ``people``: PERSON [N]; ``across``: rows of all across a line who have one, not yet 65 and dead among them.
     """
     setting = people["setting"][across]
     alive = across[(setting != Setting.NOT_YET_65) & (setting != Setting.DEAD)]

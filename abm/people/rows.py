@@ -41,6 +41,9 @@ class Rows:
         self._patch = Patch.of(geography, plan)
         self._plan = plan
         self._years = self._patch.sizes.shape[1] - 1
+        self._at_a_time = self._years if plan.years_at_a_time is None else plan.years_at_a_time
+        if plan.years_at_a_time is not None and plan.years_at_a_time < 1:
+            raise ValueError(f"rows are given for one year or more at a time, not for {plan.years_at_a_time}")
         self._coming = range(-1, self._years_from(0).stop)
         everyone = int(self._patch.sizes.sum())
         self._people = room_for_people(everyone)
@@ -63,7 +66,7 @@ class Rows:
     @property
     def are_for_good(self) -> bool:
         """Whether everyone has one row from the first day to the last."""
-        return self._years_from(0).stop == self._years
+        return not self.are_gone and self._at_a_time >= self._years
 
     def let_go(self) -> None:
         """Give their memory back."""
@@ -77,7 +80,7 @@ class Rows:
 
     def _years_from(self, year: int) -> range:
         """The years whose newcomers are entered together from one on."""
-        return range(year, min(self._years, year + (self._plan.years_at_a_time or self._years)))
+        return range(year, min(self._years, year + self._at_a_time))
 
     def renew(self, queues: np.ndarray) -> np.ndarray:
         """Strike out the dead and enter those who come next: the day each row's person arrives, -1 if they are here.
@@ -152,7 +155,10 @@ def starts_of(sizes: np.ndarray) -> np.ndarray:
 
 
 def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarray, np.ndarray]:
-    """Rows for everyone who is there or turns 65, PERSON [N] by neighbourhood, and the day each arrives (-1: here)."""
+    """Rows for everyone who is there or turns 65, for who wants them all at once, as the plain twin does.
+
+    PERSON [N], by neighbourhood, and the day each arrives (-1: here at the start).
+    """
     rows = Rows(geography, replace(plan, years_at_a_time=None))
     arrival_day = rows.renew(np.empty(0, dtype=QUEUE))
     return rows.people, arrival_day

@@ -35,7 +35,7 @@ def network_on(scenario: Scenario, when: date, seed: int) -> nx.MultiDiGraph:
     last = scenario.run.end
     if not scenario.run.start <= when <= last:
         raise InputError("abm network", "DATE", when.isoformat(), f"give a date from {scenario.run.start} to {last}")
-    model = IntegrationModel(scenario, rng=replication_seed(seed, 0))
+    model = IntegrationModel(scenario, rng=replication_seed(seed, 0), keep_rows=False)
     for _ in range(month_of(when).index + 1):
         model.step()
     return model.network(when)

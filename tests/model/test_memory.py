@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
 from short_runs import digest, short
 
 from abm.measures.table import measure_table
 from abm.model import IntegrationModel
+from abm.people.people_engine import PeopleEngine
 from abm.randomness import replication_seed
 from abm.runs.run import run
 
@@ -31,8 +33,14 @@ def test_organisations_are_numbered_from_one_in_every_model() -> None:
 def test_a_run_gives_its_people_back_and_is_the_same_as_one_in_which_they_keep_their_rows() -> None:
     scenario = short("population.sample=0.05", end="2013-03-31")
     kept = IntegrationModel(scenario, rng=replication_seed(1, 0)).run()
-    result = run(scenario)
+    result = run(scenario, cores=2)
     assert digest(result.measures) == digest(measure_table(kept))
     assert len(kept.people.state.people) > 0
     assert len(result.model.people.state.people) == 0
-    assert result.model.networks.keys() == kept.networks.keys()
+    assert result.ledger.equals(kept.ledger.entries())
+
+
+def test_in_a_run_that_nobody_follows_rows_of_the_dead_are_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PeopleEngine, "let_go", lambda people: None)
+    people = run(short("population.sample=0.02", end="2013-04-30")).model.people
+    assert not people.rows_are_for_good

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -14,9 +17,10 @@ from small_places import one_economy, plan_for, two_economies
 
 from abm.activity import MonthOfActivity
 from abm.dates import Month
+from abm.people import population
 from abm.people.people_engine import PeopleEngine
 from abm.people.person import NEVER, NOBODY, PERSON
-from abm.people.rows import Rows, gather_people
+from abm.people.rows import Rows
 from abm.people.services import empty_queues, lay_out_queues
 from abm.people.watch.diary import Diaries
 from abm.people.watch.roll import Roll
@@ -25,6 +29,8 @@ from abm.world.geography import Geography
 
 PEOPLE = 3000
 MONTHS = 42
+SHARED_IN = 24
+"""On the eve of a renewal: who is met by it has a row then that is somebody else's a moment later."""
 ABOUT_THEM = [name for name in PERSON.names or () if name not in LINKS]
 
 
@@ -39,7 +45,7 @@ def lived(engine: PeopleEngine) -> list[MonthOfActivity]:
     engine.populate()
     months = []
     for month in range(MONTHS):
-        if month == 2 * MONTHS // 3:
+        if month == SHARED_IN:
             engine.share_records(np.full(len(engine.controls), 0.9), Month(month).first_day - 1)
         months.append(engine.advance(Month(month)))
     return months
@@ -54,12 +60,14 @@ def living(engine: PeopleEngine) -> np.ndarray:
 # --- a run -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("across_the_line", [False, True])
-@pytest.mark.parametrize(("years_at_a_time", "cores"), [(1, 1), (2, 1), (1, 2)])
+@pytest.mark.parametrize(
+    ("years_at_a_time", "cores", "places"),
+    [(1, 1, one_economy), (2, 1, one_economy), (1, 1, two_economies), (1, 2, two_economies)],
+)
 def test_whoever_has_whose_row_everything_happens_as_it_would(
-    years_at_a_time: int, cores: int, across_the_line: bool
+    years_at_a_time: int, cores: int, places: Callable[[int], Geography]
 ) -> None:
-    geography = one_economy(PEOPLE) if across_the_line else two_economies(PEOPLE)
+    geography = places(PEOPLE)
     usual, renewed = engine_of(None, geography), engine_of(years_at_a_time, geography)
     renewed.use_cores(cores)
     for one, other in zip(lived(usual), lived(renewed), strict=True):
@@ -81,8 +89,8 @@ def test_the_dead_are_there_until_their_row_is_wanted() -> None:
     assert dead > 0
     before = len(engine.state.people)
     engine.advance(Month(12))
-    coming = np.count_nonzero(gather_people(engine.geography, plan_for(24))[1] > 366)
-    assert len(engine.state.people) == before - dead + coming
+    patch = population.Patch.of(engine.geography, plan_for(MONTHS))
+    assert len(engine.state.people) == before - dead + patch.sizes[:, 2].sum()
 
 
 def test_who_follows_persons_needs_rows_that_stay() -> None:
@@ -99,16 +107,45 @@ def test_who_follows_persons_needs_rows_that_stay() -> None:
     assert len(Roll.of(long_enough)) > PEOPLE
 
 
-def test_nobody_lives_on_who_has_been_let_go() -> None:
-    engine = engine_of(1)
+@pytest.mark.parametrize("years_at_a_time", [1, None])
+def test_nobody_lives_on_who_has_been_let_go(years_at_a_time: int | None) -> None:
+    engine = engine_of(years_at_a_time)
     engine.populate()
     engine.advance(Month(0))
     alive = engine.controls["stocks"][:, 0].sum()
+    tables = [weakref.ref(engine.state.people.base), weakref.ref(engine.state.due.base)]
     engine.let_go()
+    gc.collect()
+    assert [table() for table in tables] == [None, None]
+    assert not engine.rows_are_for_good
     assert engine.state.people.nbytes == engine.state.due.nbytes == 0
     assert engine.controls["stocks"][:, 0].sum() == alive > 0
-    with pytest.raises(ValueError, match="nobody lives on"):
-        engine.advance(Month(1))
+    for asked in (
+        lambda: engine.advance(Month(1)),
+        lambda: engine.share_records(np.ones(len(engine.controls)), Month(1).first_day - 1),
+        engine.populate,
+    ):
+        with pytest.raises(ValueError, match="nobody lives on"):
+            asked()
+
+
+def test_people_are_put_in_their_places_once() -> None:
+    engine = engine_of(1)
+    engine.populate()
+    with pytest.raises(ValueError, match="already"):
+        engine.populate()
+
+
+@pytest.mark.parametrize("years_at_a_time", [0, -1])
+def test_rows_are_given_for_a_year_at_least(years_at_a_time: int) -> None:
+    with pytest.raises(ValueError, match=f"not for {years_at_a_time}"):
+        engine_of(years_at_a_time)
+
+
+def test_more_practices_than_a_row_can_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(population, "MOST_PRACTICES", 3)
+    with pytest.raises(ValueError, match="up to 3"):
+        engine_of(1)
 
 
 # --- the rows themselves ---------------------------------------------------------------------------------------------
@@ -146,23 +183,16 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
         assert (np.diff(rows.people["neighbourhood"]) >= 0).all()
         in_each = np.bincount(rows.people["neighbourhood"], minlength=len(geography.neighbourhoods))
         assert np.diff(rows.start).tolist() == in_each.tolist()
-        keys, days = (table[everyone_of(geography, year)] for table in everyone(geography))
-        assert sorted(zip(rows.people["key"][~here].tolist(), arrival_day[~here].tolist(), strict=True)) == sorted(
-            zip(keys.tolist(), days.tolist(), strict=True)
-        )
+        came = zip(rows.people["key"][~here].tolist(), arrival_day[~here].tolist(), strict=True)
+        assert sorted(came) == sorted(who_turns_65_in(geography, year))
     assert not rows.are_wanted_by(Month(36))
 
 
-def everyone(geography: Geography) -> tuple[np.ndarray, np.ndarray]:
-    """Key and arrival day of everyone in three years."""
-    people, days = gather_people(geography, plan_for(36, new_65_per_1000=300.0))
-    return people["key"], days
-
-
-def everyone_of(geography: Geography, year: int) -> np.ndarray:
-    """Of these, who turns 65 in a year."""
-    days = everyone(geography)[1]
-    return (days > 365.25 * year) & (days <= 365.25 * (year + 1) + 1)
+def who_turns_65_in(geography: Geography, year: int) -> list[tuple[int, int]]:
+    """Key and arrival day of those of one of three years."""
+    plan = plan_for(36, new_65_per_1000=300.0)
+    parts = population.people_of(population.Patch.of(geography, plan), range(year, year + 1), plan.months)
+    return [who for people, days in parts for who in zip(people["key"].tolist(), days.tolist(), strict=True)]
 
 
 def stand(rows: Rows, queues: np.ndarray, line: np.ndarray) -> None:
