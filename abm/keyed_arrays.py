@@ -16,8 +16,12 @@ def mix_all(values: np.ndarray) -> np.ndarray:
         return values ^ (values >> np.uint64(31))
 
 
+def lucks_of(seed: int, keys: np.ndarray) -> np.ndarray:
+    """:func:`abm.randomness.luck_of` of an array of uint64."""
+    return mix_all(np.uint64(seed & MASK) ^ mix_all(keys))
+
+
 def keyed_uniforms(seed: int, keys: np.ndarray, decision: int, occurrence: int) -> np.ndarray:
     """A uniform for each key (uint64): float64 of the same shape."""
-    who = mix_all(np.uint64(seed & MASK) ^ mix_all(keys))
-    bits = mix_all(who ^ np.uint64((decision << 32) & MASK) ^ np.uint64(occurrence & 0xFFFFFFFF))
+    bits = mix_all(lucks_of(seed, keys) ^ np.uint64((decision << 32) & MASK) ^ np.uint64(occurrence & 0xFFFFFFFF))
     return ((bits >> np.uint64(11)).astype(np.float64) + 0.5) * TO_UNIT

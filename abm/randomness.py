@@ -15,6 +15,8 @@ MASK = 0xFFFFFFFFFFFFFFFF
 GOLDEN = 0x9E3779B97F4A7C15
 MIX_1 = 0xBF58476D1CE4E5B9
 MIX_2 = 0x94D049BB133111EB
+UNMIX_1 = pow(MIX_1, -1, MASK + 1)
+UNMIX_2 = pow(MIX_2, -1, MASK + 1)
 TO_UNIT = 1.0 / 9007199254740992.0
 
 
@@ -26,9 +28,26 @@ def mix(value: int) -> int:
     return value ^ (value >> 31)
 
 
+def unmix(value: int) -> int:
+    """What :func:`mix` scrambled into this."""
+    value = ((value ^ (value >> 31) ^ (value >> 62)) * UNMIX_2) & MASK
+    value = ((value ^ (value >> 27) ^ (value >> 54)) * UNMIX_1) & MASK
+    return ((value ^ (value >> 30) ^ (value >> 60)) - GOLDEN) & MASK
+
+
+def luck_of(seed: int, who: int) -> int:
+    """64 bits that belong to this seed and this person or organisation: all their draws are mixed from them."""
+    return mix((seed & MASK) ^ mix(who & MASK))
+
+
+def who_has(luck: int, seed: int) -> int:
+    """Whose luck this is, under a seed."""
+    return unmix(unmix(luck) ^ (seed & MASK))
+
+
 def keyed_bits(seed: int, who: int, decision: int, occurrence: int) -> int:
     """64 bits that belong to this seed, person or organisation, decision and occurrence."""
-    return mix(mix((seed & MASK) ^ mix(who & MASK)) ^ ((decision << 32) & MASK) ^ (occurrence & 0xFFFFFFFF))
+    return mix(luck_of(seed, who) ^ ((decision << 32) & MASK) ^ (occurrence & 0xFFFFFFFF))
 
 
 def keyed_uniform(seed: int, who: int, decision: int, occurrence: int = 0) -> float:

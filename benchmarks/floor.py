@@ -38,11 +38,11 @@ class Floor:
     def do(self, work: Work) -> None:
         """That many events."""
         draws = np.array([work.bits, work.uniforms, work.exponentials, work.normals], dtype=np.float64) / work.events
-        _do(np.uint64(1), self.persons, self.turn, work.events, draws)
+        _do(self.persons, self.turn, work.events, draws)
 
 
 @numba.njit(error_model="numpy")
-def _do(seed, persons, turn, events, draws):  # type: ignore[no-untyped-def]
+def _do(persons, turn, events, draws):  # type: ignore[no-untyped-def]
     """``draws``: bits, uniforms, exponentials and normals an event; fractions are saved up."""
     owed = np.zeros(4)
     drawn = 0.0
@@ -50,7 +50,7 @@ def _do(seed, persons, turn, events, draws):  # type: ignore[no-untyped-def]
     for event in range(events):
         at = at + 1 if at + 1 < len(turn) else 0
         person = persons[turn[at]]
-        key = person[0]
+        luck = person[0]
         for word in range(WORDS):
             person[word] += np.uint64(1)
         for kind in range(4):
@@ -58,11 +58,11 @@ def _do(seed, persons, turn, events, draws):  # type: ignore[no-untyped-def]
             while owed[kind] >= 1.0:
                 owed[kind] -= 1.0
                 if kind == 0:
-                    drawn += keyed_bits(seed, key, kind, event)
+                    drawn += keyed_bits(luck, kind, event)
                 elif kind == 1:
-                    drawn += keyed_uniform(seed, key, kind, event)
+                    drawn += keyed_uniform(luck, kind, event)
                 elif kind == 2:
-                    drawn += keyed_exponential(seed, key, kind, event)
+                    drawn += keyed_exponential(luck, kind, event)
                 else:
-                    drawn += keyed_normal(seed, key, kind, event)
+                    drawn += keyed_normal(luck, kind, event)
     return drawn

@@ -8,7 +8,7 @@ import numba
 import numpy as np
 from reduced_rules import CRISIS, NEEDS_PACKAGE, PACKAGES_A_DAY, READY, Answers
 
-from abm.people.engine.draws import keyed_uniform
+from abm.people.engine.draws import keyed_uniform, luck_of
 
 NOBODY = -1
 HOME, BED = 0, 1
@@ -16,7 +16,7 @@ TO_CRISIS = 1.0 / math.log(1.0 - CRISIS)
 TO_READY = 1.0 / math.log(1.0 - READY)
 """Days for each unit of a luck's logarithm."""
 CRISIS_DRAW, READY_DRAW, PACKAGE_DRAW = 1, 2, 3
-PERSON = np.dtype([("next", "i4"), ("episode", "i2"), ("setting", "i1")], align=True)
+PERSON = np.dtype([("luck", "u8"), ("next", "i4"), ("episode", "i2"), ("setting", "i1")], align=True)
 
 
 def calendar(people: int, days: int, seed: int) -> Answers:
@@ -29,10 +29,9 @@ def calendar(people: int, days: int, seed: int) -> Answers:
 
 
 @numba.njit(error_model="numpy", inline="always")
-def days_until(seed, who, draw, occurrence, days_a_log):  # type: ignore[no-untyped-def]
+def days_until(luck, draw, occurrence, days_a_log):  # type: ignore[no-untyped-def]
     """Whole days, at least one, until something that happens with a chance a day."""
-    luck = keyed_uniform(seed, np.uint64(who), draw, occurrence)
-    return 1 + int(math.floor(math.log(luck) * days_a_log))  # noqa: RUF046 (numba's floor gives a float)
+    return 1 + int(math.floor(math.log(keyed_uniform(luck, draw, occurrence)) * days_a_log))  # noqa: RUF046 (numba's floor gives a float)
 
 
 @numba.njit(error_model="numpy", inline="always")
@@ -47,7 +46,8 @@ def enter(persons, first, who, day):  # type: ignore[no-untyped-def]
 def live_through(seed, persons, first, queue, counts):  # type: ignore[no-untyped-def]
     """Everyone's events of each day, then the queue, then the midnight count."""
     for who in range(len(persons)):
-        enter(persons, first, who, days_until(seed, who, CRISIS_DRAW, 0, TO_CRISIS))
+        persons[who].luck = luck_of(seed, np.uint64(who))
+        enter(persons, first, who, days_until(persons[who].luck, CRISIS_DRAW, 0, TO_CRISIS))
     head, waiting, in_bed, credit = 0, 0, 0, 0.0
     for day in range(1, len(first)):
         who = first[day]
@@ -59,14 +59,14 @@ def live_through(seed, persons, first, queue, counts):  # type: ignore[no-untype
                 person.episode += 1
                 in_bed += 1
                 counts[0] += 1
-                enter(persons, first, who, day + days_until(seed, who, READY_DRAW, person.episode, TO_READY))
-            elif keyed_uniform(seed, np.uint64(who), PACKAGE_DRAW, person.episode) < NEEDS_PACKAGE:
+                enter(persons, first, who, day + days_until(person.luck, READY_DRAW, person.episode, TO_READY))
+            elif keyed_uniform(person.luck, PACKAGE_DRAW, person.episode) < NEEDS_PACKAGE:
                 queue[(head + waiting) % len(queue)] = who
                 waiting += 1
             else:
                 person.setting = HOME
                 in_bed -= 1
-                enter(persons, first, who, day + days_until(seed, who, CRISIS_DRAW, person.episode, TO_CRISIS))
+                enter(persons, first, who, day + days_until(person.luck, CRISIS_DRAW, person.episode, TO_CRISIS))
             who = following
         credit += PACKAGES_A_DAY * len(persons)
         while waiting > 0 and credit >= 1.0:
@@ -76,8 +76,9 @@ def live_through(seed, persons, first, queue, counts):  # type: ignore[no-untype
             waiting -= 1
             in_bed -= 1
             counts[3] += 1
-            persons[who].setting = HOME
-            enter(persons, first, who, day + days_until(seed, who, CRISIS_DRAW, persons[who].episode, TO_CRISIS))
+            person = persons[who]
+            person.setting = HOME
+            enter(persons, first, who, day + days_until(person.luck, CRISIS_DRAW, person.episode, TO_CRISIS))
         credit = min(credit, 1.0)
         counts[1] += in_bed
         counts[2] += waiting

@@ -17,9 +17,11 @@ from abm.randomness import (
     keyed_exponential,
     keyed_normal,
     keyed_uniform,
+    luck_of,
     mix,
     normal_from_uniform,
     replication_seed,
+    who_has,
 )
 
 whole = st.integers(0, MASK)
@@ -31,6 +33,14 @@ def test_mixing_is_that_of_splitmix64() -> None:
     golden = 0x9E3779B97F4A7C15
     outputs = [mix(golden * step & MASK) for step in range(3)]
     assert outputs == [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]
+
+
+@given(whole, whole)
+def test_luck_says_whose_it_is(seed: int, who: int) -> None:
+    luck = luck_of(seed, who)
+    assert 0 <= luck <= MASK
+    assert who_has(luck, seed) == who
+    assert keyed_bits(seed, who, 7, 5) == mix(luck ^ (7 << 32) ^ 5)
 
 
 @given(whole, whole)

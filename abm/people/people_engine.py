@@ -34,7 +34,7 @@ class PeopleEngine:
         self.parameters = parameters
         self.rules: Rules = make_rules(parameters, seed, Month(plan.months).first_day)
         self.services = lay_out_queues(geography)
-        self._rows = Rows(geography, plan)
+        self._rows = Rows(geography, plan, seed)
         self.state = PeopleState(
             people=self._rows.people,
             due=self._rows.due,

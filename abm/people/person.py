@@ -27,7 +27,7 @@ HAD_PACKAGE = 4
 
 PERSON = np.dtype(
     [
-        ("key", "u8"),
+        ("luck", "u8"),
         ("crisis_clock", "f8"),
         ("decline_clock", "f8"),
         ("death_clock", "f8"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from abm.dates import Month
-from abm.keyed_arrays import keyed_uniforms, mix_all
+from abm.keyed_arrays import keyed_uniforms, lucks_of, mix_all
 from abm.people.balance_at_start import age_shares
 from abm.people.person import ACROSS_LINE, MOST_PRACTICES, NEVER, empty_people
 from abm.people.rules import DAYS_A_YEAR
@@ -92,12 +92,13 @@ class Patch:
         )
 
 
-def people_of(patch: Patch, years: range, months: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def people_of(patch: Patch, years: range, months: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows for the people of some years (-1: those here at the start) of a run of so many months, some at a time.
 
     Of all patches in turn: PERSON [people], of whom is known who they are and where they live, and the day each arrives
     (-1: here at the start), int64 [people].
-    Keys depend on practice, council and a person's own number only: one more person changes nobody else's luck.
+    Keys depend on practice, council and a person's own number only: one more person changes nobody else's luck under a
+    seed.
     """
     sizes = patch.sizes[:, years.start + 1 : years.stop + 1]
     first = np.concatenate([[0], np.cumsum(sizes.sum(axis=1))])
@@ -111,8 +112,9 @@ def people_of(patch: Patch, years: range, months: int) -> Iterator[tuple[np.ndar
         here = sizes[begin:end].ravel()
         year = np.repeat(np.tile(np.asarray(years), end - begin), here)
         number = np.arange(len(people)) - np.repeat(np.cumsum(here) - here, here) + (year + 1) * ENTRY_OF_YEAR
-        people["key"] = mix_all(patch.key[in_patch] + number.astype(np.uint64))
-        yield people, arrival_days(people["key"], year, months)
+        keys = mix_all(patch.key[in_patch] + number.astype(np.uint64))
+        people["luck"] = lucks_of(seed, keys)
+        yield people, arrival_days(keys, year, months)
         begin = end
 
 

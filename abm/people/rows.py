@@ -37,7 +37,8 @@ class Waiting(NamedTuple):
 class Rows:
     """The table of people, as it is filled for some years at a time."""
 
-    def __init__(self, geography: Geography, plan: PopulationPlan) -> None:
+    def __init__(self, geography: Geography, plan: PopulationPlan, seed: int) -> None:
+        self._seed = seed
         self._patch = Patch.of(geography, plan)
         self._plan = plan
         self._years = self._patch.sizes.shape[1] - 1
@@ -137,7 +138,7 @@ class Rows:
         arrival_day = np.full(self.start[-1], -1, dtype=np.int16)
         first = starts_of(coming)
         entered = 0
-        for people, days in people_of(self._patch, self._coming, self._plan.months):
+        for people, days in people_of(self._patch, self._coming, self._plan.months, self._seed):
             number = np.arange(entered, entered + len(people))
             place = np.searchsorted(first, number, side="right") - 1
             rows = number + (first_free - first[:-1])[place]
@@ -154,11 +155,11 @@ def starts_of(sizes: np.ndarray) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
 
-def gather_people(geography: Geography, plan: PopulationPlan) -> tuple[np.ndarray, np.ndarray]:
+def gather_people(geography: Geography, plan: PopulationPlan, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows for everyone who is there or turns 65, for who wants them all at once, as the plain twin does.
 
     PERSON [N], by neighbourhood, and the day each arrives (-1: here at the start).
     """
-    rows = Rows(geography, replace(plan, years_at_a_time=None))
+    rows = Rows(geography, replace(plan, years_at_a_time=None), seed)
     arrival_day = rows.renew(np.empty(0, dtype=QUEUE))
     return rows.people, arrival_day

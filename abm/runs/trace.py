@@ -152,19 +152,19 @@ def trace(
     told = on_month or _untold
     luck = replication_seed(seed, 0) if luck is None else luck
     found = None
-    key = None
+    who = None
     if person is None:
         kinds = USUALLY if like is None else (likeness_named(like),)
         answer = _find(scenarios[0], kinds, luck, partial(told, 0))
         if isinstance(answer, NobodyFound):
             return answer
-        found, person, key = answer
+        found, person, who = answer
     ways = []
     for at, scenario in enumerate(scenarios):
         place = at + (found is not None)
         model = _model_of(scenario, luck)
-        row = _row_of_number(model, person) if key is None else _row_of_key(model, key)
-        key = int(model.people.state.people["key"][row])
+        row = _row_of_number(model, person) if who is None else _row_of(model, who)
+        who = int(model.people.state.people["luck"][row])
         ways.append(_follow(model, row, partial(told, place)))
     return Trace(person, seed, found, tuple(ways))
 
@@ -178,7 +178,7 @@ def _model_of(scenario: Scenario, luck: int) -> IntegrationModel:
 def _find(
     scenario: Scenario, kinds: Sequence[type[Likeness]], luck: int, on_month: Callable[[int, int], None]
 ) -> tuple[Found, int, int] | NobodyFound:
-    """Who is like that in a run: how they were found, their number and their key."""
+    """Who is like that in a run: how they were found, their number, and their luck, theirs alone under one seed."""
     from abm.people.watch.roll import Roll
 
     model = _model_of(scenario, luck)
@@ -197,7 +197,7 @@ def _find(
             first = sightings[0]
             found = Found(search.meaning, search.order, len(sightings), first.day, vain)
             number = Roll.of(model.people).number_of(first.row)
-            return found, number, int(model.people.state.people["key"][first.row])
+            return found, number, int(model.people.state.people["luck"][first.row])
         vain = search.meaning if vain is None else vain
     return NobodyFound(scenario.name, searches[-1].meaning)
 
@@ -217,8 +217,8 @@ def _row_of_number(model: IntegrationModel, number: int) -> int:
         raise InputError(COMMAND, "--person", number, f"{remedy}; use a number from 1 to {len(roll)}") from None
 
 
-def _row_of_key(model: IntegrationModel, key: int) -> int:
-    rows = np.flatnonzero(model.people.state.people["key"] == np.uint64(key))
+def _row_of(model: IntegrationModel, who: int) -> int:
+    rows = np.flatnonzero(model.people.state.people["luck"] == np.uint64(who))
     if not len(rows):
         scenario = model.run_scenario.name
         raise InputError(

@@ -24,10 +24,11 @@ from abm.people.person import (
 )
 from abm.people.twin.person import Person
 from abm.people.twin.plain_people import PlainPeople
+from abm.randomness import luck_of
 from abm.vocabulary import Service
 
 LINKS = {"queue_next", "queue_prev"}
-IN_OTHER_WORDS = {"cognition", "traits", "known", "neighbourhood", "queue"}
+IN_OTHER_WORDS = {"luck", "cognition", "traits", "known", "neighbourhood", "queue"}
 SAME_WORDS = [name for name in PERSON.names or () if name not in LINKS | IN_OTHER_WORDS]
 
 
@@ -46,7 +47,7 @@ def assert_same_people(engine: PeopleEngine, twin: PlainPeople) -> None:
     place = {hood: number for number, hood in enumerate(twin.world.neighbourhoods)}
     plain = {name: [] for name in PERSON.names or () if name not in LINKS}
     for person in twin.people:
-        for name, value in engine_words(person, place[person.neighbourhood]).items():
+        for name, value in engine_words(person, place[person.neighbourhood], int(engine.rules.seed)).items():
             plain[name].append(value)
     rows = engine.state.people
     due = engine.state.due["day"]
@@ -61,9 +62,10 @@ def assert_same_people(engine: PeopleEngine, twin: PlainPeople) -> None:
         )
 
 
-def engine_words(person: Person, neighbourhood: int) -> dict[str, Any]:
+def engine_words(person: Person, neighbourhood: int, seed: int) -> dict[str, Any]:
     """A plain person in the words of the engine's record."""
     return {name: getattr(person, name) for name in SAME_WORDS} | {
+        "luck": luck_of(seed, person.key),
         "neighbourhood": neighbourhood,
         "queue": NOBODY if person.queue is None else person.queue.number,
         "cognition": int(person.cognition_impaired),
@@ -84,7 +86,9 @@ def assert_same_queues(engine: PeopleEngine, twin: PlainPeople) -> None:
     rows = engine.state.queues
     for queue in twin.world.queues:
         row = rows[queue.number]
-        assert standing_in(engine, queue.number) == [person.key for person in queue.waiting]
+        assert standing_in(engine, queue.number) == [
+            luck_of(int(engine.rules.seed), person.key) for person in queue.waiting
+        ]
         assert int(row["length"]) == len(queue.waiting)
         assert float(row["credit"]) == queue.credit
         assert bool(row["open_today"]) == queue.open_today
@@ -96,14 +100,14 @@ def assert_same_queues(engine: PeopleEngine, twin: PlainPeople) -> None:
 
 
 def standing_in(engine: PeopleEngine, number: int) -> list[int]:
-    """Keys of those in a queue of the engine, from its head, following the links both ways."""
+    """The luck of those in a queue of the engine, from its head, following the links both ways."""
     people = engine.state.people
-    keys: list[int] = []
+    lucks: list[int] = []
     before, who = NOBODY, int(engine.state.queues[number]["head"])
     while who != NOBODY:
         assert people[who]["queue_prev"] == before
         assert people[who]["queue"] == number
-        keys.append(int(people[who]["key"]))
+        lucks.append(int(people[who]["luck"]))
         before, who = who, int(people[who]["queue_next"])
     assert engine.state.queues[number]["tail"] == before
-    return keys
+    return lucks

@@ -23,7 +23,7 @@ from abm.people.twin.needs import current_net_need
 from abm.people.twin.person import Person
 from abm.people.twin.plain_people import PlainPeople
 from abm.people.twin.reviews import review_package
-from abm.randomness import keyed_exponential
+from abm.randomness import keyed_exponential, who_has
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Body, Destination, Payer, Reason, Service, Setting
 
@@ -70,7 +70,7 @@ def starts_of_waits(run: Lived, stage: Stage, decision: Decision, mean: float) -
     for rows in run.rows:
         for row in rows[(rows["stage"] == stage) & (rows["setting"] != Setting.DEAD)]:
             visit = int(row["episodes"]) * 64 + int(row["units"]) * 8 + int(row["replans"])
-            length = int(mean * keyed_exponential(SEED, int(row["key"]), decision, visit))
+            length = int(mean * keyed_exponential(SEED, who_has(int(row["luck"]), SEED), decision, visit))
             starts.append(int(row["stay_day"]) - 1 - length - int(row["asked_day"]))
     return np.array(starts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numba
 import numpy as np
@@ -17,9 +18,11 @@ from abm.people.decision import Decision
 from abm.people.engine import draws
 from abm.people.people_engine import PeopleEngine
 from abm.people.person import PERSON
+from abm.people.population import ENTRY_OF_YEAR
+from abm.people.rows import gather_people
 from abm.people.twin import draws as plain_draws
 from abm.people.twin.plain_people import PlainPeople
-from abm.randomness import keyed_bits, keyed_exponential, keyed_normal, keyed_uniform
+from abm.randomness import key_of, keyed_bits, keyed_exponential, keyed_normal, keyed_uniform, luck_of, mix
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Setting
 from abm.world.geography import Geography
@@ -37,12 +40,12 @@ ABOUT_THEM = [name for name in PERSON.names or () if name not in WHERE_THEY_STAN
 @numba.njit(error_model="numpy")
 def draw_all(keys, decisions, bits, numbers):  # type: ignore[no-untyped-def]
     for at in range(len(keys)):
-        seed, who = keys[at, 0], keys[at, 1]
+        luck = draws.luck_of(keys[at, 0], keys[at, 1])
         decision, occurrence = decisions[at, 0], decisions[at, 1]
-        bits[at] = draws.keyed_bits(seed, who, decision, occurrence)
-        numbers[at, 0] = draws.keyed_uniform(seed, who, decision, occurrence)
-        numbers[at, 1] = draws.keyed_exponential(seed, who, decision, occurrence)
-        numbers[at, 2] = draws.keyed_normal(seed, who, decision, occurrence)
+        bits[at] = draws.keyed_bits(luck, decision, occurrence)
+        numbers[at, 0] = draws.keyed_uniform(luck, decision, occurrence)
+        numbers[at, 1] = draws.keyed_exponential(luck, decision, occurrence)
+        numbers[at, 2] = draws.keyed_normal(luck, decision, occurrence)
 
 
 def test_compiled_draws_are_the_plain_draws_bit_for_bit() -> None:
@@ -61,6 +64,24 @@ def test_compiled_draws_are_the_plain_draws_bit_for_bit() -> None:
     assert ((numbers[:, 0] > 0.0) & (numbers[:, 0] < 1.0)).all()
 
 
+def test_everyones_luck_is_that_of_the_seed_and_where_they_belong() -> None:
+    """Of practice, council and a number of their own, in plain numbers: the first to turn 65 in a year among them."""
+    geography, seed = one_economy(PEOPLE), 3
+    plan = replace(plan_for(MONTHS), new_65_per_1000=300.0)
+    people, arrival = gather_people(geography, plan, seed)
+    patches = geography.patches
+    practice, council, size = (each.tolist() for each in (patches.practice, patches.council, patches.older_people))
+    for number, of_year in ((0, -1), (ENTRY_OF_YEAR, 0), (2 * ENTRY_OF_YEAR, 1)):
+        firsts = {
+            luck_of(seed, mix(key_of(place, other) + number))
+            for place, other, many in zip(practice, council, size, strict=True)
+            if many > 10
+        }
+        here = np.isin(people["luck"], np.array(sorted(firsts), dtype=np.uint64))
+        assert np.count_nonzero(here) == len(firsts) > 0
+        assert (np.where(arrival[here] < 0, -1, arrival[here] // 366) == of_year).all()
+
+
 # --- the same luck -------------------------------------------------------------------------------------------------
 
 
@@ -75,13 +96,13 @@ def live(people: PeopleEngine, months: int = MONTHS) -> list[MonthOfActivity]:
     return [people.advance(Month(month)) for month in range(months)]
 
 
-def by_key(people: PeopleEngine) -> np.ndarray:
-    """What is true of everyone, in the order of their keys."""
+def by_luck(people: PeopleEngine) -> np.ndarray:
+    """What is true of everyone, in the order of their luck."""
     rows = people.state.people
-    return rows[np.argsort(rows["key"])][ABOUT_THEM]
+    return rows[np.argsort(rows["luck"])][ABOUT_THEM]
 
 
-def queues_by_key(people: PeopleEngine) -> list[list[int]]:
+def queues(people: PeopleEngine) -> list[list[int]]:
     return [standing_in(people, number) for number in range(people.services.count)]
 
 
@@ -103,10 +124,10 @@ def test_one_more_person_changes_nobody_elses_luck(patch: int) -> None:
     after = settle(with_one_more_person(one_economy(PEOPLE), patch), ample())
     live(before)
     live(after)
-    known = np.isin(after.state.people["key"], before.state.people["key"])
+    known = np.isin(after.state.people["luck"], before.state.people["luck"])
     assert 1 <= np.count_nonzero(~known) <= 1 + (MONTHS + 11) // 12
-    everyone, everyone_else = by_key(before), by_key(after)
-    everyone_else = everyone_else[np.isin(everyone_else["key"], everyone["key"])]
+    everyone, everyone_else = by_luck(before), by_luck(after)
+    everyone_else = everyone_else[np.isin(everyone_else["luck"], everyone["luck"])]
     assert (everyone == everyone_else).all()
 
 
@@ -118,15 +139,15 @@ def test_the_order_of_people_does_not_matter() -> None:
     shuffled.state.people[:] = shuffled.state.people[order]
     shuffled.arrival_day = shuffled.arrival_day[order]
     assert totals(live(usual)) == totals(live(shuffled))
-    assert (by_key(usual) == by_key(shuffled)).all()
-    assert queues_by_key(usual) == queues_by_key(shuffled)
+    assert (by_luck(usual) == by_luck(shuffled)).all()
+    assert queues(usual) == queues(shuffled)
 
 
 def test_the_order_of_economies_does_not_matter() -> None:
     usual, reverse = (settle(two_economies(PEOPLE, order), tight(PEOPLE)) for order in (False, True))
     assert totals(live(usual)) == totals(live(reverse))
-    assert (by_key(usual) == by_key(reverse)).all()
-    assert queues_by_key(usual) == queues_by_key(reverse)
+    assert (by_luck(usual) == by_luck(reverse)).all()
+    assert queues(usual) == queues(reverse)
 
 
 # --- the same luck under another policy ----------------------------------------------------------------------------
@@ -141,7 +162,7 @@ def stays_under(conditions: Conditions) -> dict[tuple[int, int, int, int], int]:
         people.advance(Month(month))
         rows = people.state.people
         for row in rows[(rows["setting"] == Setting.ACUTE_BED) & (rows["episodes"] > 0) & (rows["replans"] == 0)]:
-            who = int(row["key"]), int(row["episodes"]), int(row["frailty"]), int(row["admitted_day"])
+            who = int(row["luck"]), int(row["episodes"]), int(row["frailty"]), int(row["admitted_day"])
             nights[who] = int(row["ready_day"] - row["admitted_day"])
     return nights
 
@@ -211,5 +232,5 @@ def test_parameters_change_no_draw_of_who_people_are() -> None:
     ample().set_for(usual)
     frail.populate()
     usual.populate()
-    for same in ("key", "birth_day", "traits"):
+    for same in ("luck", "birth_day", "traits"):
         assert (frail.state.people[same] == usual.state.people[same]).all()

@@ -27,6 +27,7 @@ from abm.people.watch.roll import Roll
 from abm.vocabulary import Setting
 from abm.world.geography import Geography
 
+SEED = 3
 PEOPLE = 3000
 MONTHS = 42
 SHARED_IN = 24
@@ -158,7 +159,7 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
     chance = np.random.default_rng(seed)
     geography = one_economy(older_people)
     queues = empty_queues(lay_out_queues(geography))
-    rows = Rows(geography, replace(plan_for(36, new_65_per_1000=300.0), years_at_a_time=1))
+    rows = Rows(geography, replace(plan_for(36, new_65_per_1000=300.0), years_at_a_time=1), SEED)
     rows.renew(queues)
     for year in (1, 2):
         people = rows.people
@@ -169,21 +170,21 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
         alive = people["setting"] == Setting.HOME
         line = chance.permutation(np.flatnonzero(alive & (chance.random(len(people)) < waiting)))
         stand(rows, queues, line)
-        keys_in_line = people["key"][line].tolist()
-        stayed = [(int(people["key"][row]), int(rows.due["day"][row])) for row in np.flatnonzero(alive)]
+        lucks_in_line = people["luck"][line].tolist()
+        stayed = [(int(people["luck"][row]), int(rows.due["day"][row])) for row in np.flatnonzero(alive)]
 
         assert rows.are_wanted_by(Month(12 * year))
         assert not rows.are_wanted_by(Month(12 * year - 1))
         arrival_day = rows.renew(queues)
 
-        assert line_of(rows, queues) == keys_in_line
+        assert line_of(rows, queues) == lucks_in_line
         here = arrival_day < 0
-        assert [*zip(rows.people["key"][here].tolist(), rows.due["day"][here].tolist(), strict=True)] == stayed
+        assert [*zip(rows.people["luck"][here].tolist(), rows.due["day"][here].tolist(), strict=True)] == stayed
         assert (rows.due["day"][~here] == NEVER).all()
         assert (np.diff(rows.people["neighbourhood"]) >= 0).all()
         in_each = np.bincount(rows.people["neighbourhood"], minlength=len(geography.neighbourhoods))
         assert np.diff(rows.start).tolist() == in_each.tolist()
-        came = zip(rows.people["key"][~here].tolist(), arrival_day[~here].tolist(), strict=True)
+        came = zip(rows.people["luck"][~here].tolist(), arrival_day[~here].tolist(), strict=True)
         assert sorted(came) == sorted(who_turns_65_in(geography, year))
     assert not rows.are_wanted_by(Month(36))
 
@@ -191,8 +192,8 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
 def who_turns_65_in(geography: Geography, year: int) -> list[tuple[int, int]]:
     """Key and arrival day of those of one of three years."""
     plan = plan_for(36, new_65_per_1000=300.0)
-    parts = population.people_of(population.Patch.of(geography, plan), range(year, year + 1), plan.months)
-    return [who for people, days in parts for who in zip(people["key"].tolist(), days.tolist(), strict=True)]
+    parts = population.people_of(population.Patch.of(geography, plan), range(year, year + 1), plan.months, SEED)
+    return [who for people, days in parts for who in zip(people["luck"].tolist(), days.tolist(), strict=True)]
 
 
 def stand(rows: Rows, queues: np.ndarray, line: np.ndarray) -> None:
@@ -205,12 +206,12 @@ def stand(rows: Rows, queues: np.ndarray, line: np.ndarray) -> None:
 
 def line_of(rows: Rows, queues: np.ndarray) -> list[int]:
     """Keys of those in the first queue, from its head."""
-    keys: list[int] = []
+    lucks: list[int] = []
     before, who = NOBODY, int(queues["head"][0])
     while who != NOBODY:
         assert rows.people["queue_prev"][who] == before
-        assert len(keys) < len(rows.people)
-        keys.append(int(rows.people["key"][who]))
+        assert len(lucks) < len(rows.people)
+        lucks.append(int(rows.people["luck"][who]))
         before, who = who, int(rows.people["queue_next"][who])
     assert queues["tail"][0] == before
-    return keys
+    return lucks

@@ -58,7 +58,7 @@ def test_naming_whoever_was_found_gives_the_same_way() -> None:
 def test_the_roll_is_the_same_whatever_the_consortia_and_the_period() -> None:
     one = IntegrationModel(short(), rng=1).people
     other = IntegrationModel(short("bill_2011", "alignment.rule=one_to_one", "run.end=2011-12-31"), rng=1).people
-    rolls = [(people.state.people["key"], Roll.of(people).rows) for people in (one, other)]
+    rolls = [(people.state.people["luck"], Roll.of(people).rows) for people in (one, other)]
     shared = len(rolls[0][1])
     assert np.array_equal(rolls[0][0][rolls[0][1]], rolls[1][0][rolls[1][1][:shared]])
 

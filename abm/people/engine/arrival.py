@@ -55,7 +55,7 @@ WITHIN_28_DAYS = 28
 
 
 @kernel
-def start_home_care(rules, state, person, day):
+def start_home_care(state, person, day):
     """A package of home care starts, or grows."""
     row = hood_at(state, person.neighbourhood).flows
     if person.lapsed > 0:
@@ -65,28 +65,28 @@ def start_home_care(rules, state, person, day):
         row[F_STARTS_28] += 1
     row[F_HAND_OFFS] += 1
     if person.hours == 0 and person.lapsed == 0 and person.next_payer == COUNCIL:
-        choose_direct_payment(rules, state, person)
-    meet_provider(rules, state, person)
+        choose_direct_payment(state, person)
+    meet_provider(state, person)
     person.hours = person.wanted
     person.payer = person.next_payer
     person.lapsed = 0
 
 
 @inlined
-def choose_direct_payment(rules, state, person):
+def choose_direct_payment(state, person):
     """Some take a new package that the council pays for as money, and employ an assistant of their own."""
     control = hood_at(state, person.neighbourhood)
-    if keyed_uniform(rules.seed, person.key, D_DIRECT_PAYMENT, occasion_of(person)) < control.direct_payments:
+    if keyed_uniform(person.luck, D_DIRECT_PAYMENT, occasion_of(person)) < control.direct_payments:
         person.traits = person.traits | DIRECT_PAYMENT
         control.flows[F_DIRECT_PAYMENTS] += 1
 
 
 @inlined
-def meet_provider(rules, state, person):
+def meet_provider(state, person):
     """A package that is not the person's first may come from another provider than the last; an assistant stays."""
     if person.known & HAD_PACKAGE and not person.traits & DIRECT_PAYMENT:
         control = hood_at(state, person.neighbourhood)
-        luck = keyed_uniform(rules.seed, person.key, D_PROVIDER_CHANGE, occasion_of(person))
+        luck = keyed_uniform(person.luck, D_PROVIDER_CHANGE, occasion_of(person))
         if luck < control.provider_change:
             control.flows[F_PROVIDER_CHANGES] += 1
             control.flows[F_HAND_OFFS] += 1
@@ -94,7 +94,7 @@ def meet_provider(rules, state, person):
 
 
 @inlined
-def schedule_package_check(rules, person, day):
+def schedule_package_check(person, day):
     """Two weeks after a start somebody could look again; later, once a year."""
     person.care_day = day + TWO_WEEKS
     person.two_week_check = 1
@@ -134,7 +134,7 @@ def enter_care_home(rules, state, person, day):
     if person.payer != SELF:
         person.care_day = NEVER
     elif not capital_runs:
-        length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
+        length = rules.spend_down_days * keyed_exponential(person.luck, D_SPEND_DOWN, 0)
         person.care_day = min(NEVER, day + 1 + int(math.floor(min(length, float(NEVER)))))
 
 
@@ -183,7 +183,7 @@ def arrive(rules, state, who, day):
         person.care_day = day + rules.reablement_days
         hood_at(state, person.neighbourhood).flows[F_REABLEMENT_STARTS] += 1
     elif person.hours > 0:
-        schedule_package_check(rules, person, day)
+        schedule_package_check(person, day)
     else:
         # A package that lapsed in hospital and is not taken up again is over.
         person.traits = person.traits & ~DIRECT_PAYMENT
@@ -193,13 +193,13 @@ def arrive(rules, state, who, day):
 def serve_placed(rules, state, who, service, day):
     """A place, a slot or the hours someone waited for are theirs."""
     person = person_at(state, who)
-    tell_story(rules, state, person)
+    tell_story(state, person)
     if service == Q_FURTHER or service == Q_MENTAL_HEALTH:
         move_to_community_bed(rules, state, who, service, day)
         return
     if service == Q_HOME_CARE:
         hold(state, person, Q_HOME_CARE, person.wanted - person.hours)
-        start_home_care(rules, state, person, day)
+        start_home_care(state, person, day)
     else:
         hold(state, person, service, TAKE)
         if service == Q_RESIDENTIAL or service == Q_NURSING:

@@ -38,9 +38,9 @@ def count_council_assessment(state, person):
 def council_view(rules, state, person):
     """Net hours a week as the council's assessor sees them."""
     occurrence = occasion_of(person)
-    shared = sees_shared_record(rules, state, person, occurrence)
+    shared = sees_shared_record(state, person, occurrence)
     spread = error_of_view(rules, state, person, rules.need_noise, shared)
-    error = spread * keyed_normal(rules.seed, person.key, D_COUNCIL_NEED, occurrence)
+    error = spread * keyed_normal(person.luck, D_COUNCIL_NEED, occurrence)
     return current_net_need(rules, person) * math.exp(error)
 
 

@@ -89,9 +89,9 @@ def position_in(cumulative, uniform):
 
 
 @kernel
-def draw_frailty(rules, person, shares):
+def draw_frailty(person, shares):
     """A level of frailty from shares that add to 1."""
-    uniform = keyed_uniform(rules.seed, person.key, D_FRAILTY, 0)
+    uniform = keyed_uniform(person.luck, D_FRAILTY, 0)
     level = 0
     below = shares[0]
     while level < len(shares) - 1 and uniform >= below:
@@ -104,28 +104,28 @@ def draw_frailty(rules, person, shares):
 def draw_traits(rules, person):
     """Household, wealth and the personal factor on need; where the practice stands is known already."""
     traits = person.traits & ACROSS_LINE
-    alone = keyed_uniform(rules.seed, person.key, D_LIVES_ALONE, 0) < rules.living_alone_share
+    alone = keyed_uniform(person.luck, D_LIVES_ALONE, 0) < rules.living_alone_share
     carers = rules.carer_share_alone if alone else rules.carer_share_not_alone
     if alone:
         traits = traits | LIVES_ALONE
-    if keyed_uniform(rules.seed, person.key, D_HAS_CARER, 0) < carers:
+    if keyed_uniform(person.luck, D_HAS_CARER, 0) < carers:
         traits = traits | HAS_CARER
-    wealth = keyed_uniform(rules.seed, person.key, D_WEALTH, 0)
+    wealth = keyed_uniform(person.luck, D_WEALTH, 0)
     if wealth < rules.self_funder_care_home_share:
         traits = traits | FUNDS_CARE_HOME
     if wealth < rules.self_funder_home_care_share:
         traits = traits | FUNDS_HOME_CARE
     person.traits = traits
-    person.need_factor = math.exp(rules.need_spread * keyed_normal(rules.seed, person.key, D_NEED_FACTOR, 0))
+    person.need_factor = math.exp(rules.need_spread * keyed_normal(person.luck, D_NEED_FACTOR, 0))
 
 
 @kernel
-def start_clocks(rules, person, day):
+def start_clocks(person, day):
     """The first of each kind of clock."""
-    person.crisis_clock = keyed_exponential(rules.seed, person.key, D_CRISIS_CLOCK, 0)
-    person.decline_clock = keyed_exponential(rules.seed, person.key, D_DECLINE_CLOCK, 0)
-    person.death_clock = keyed_exponential(rules.seed, person.key, D_DEATH_CLOCK, 0)
-    person.help_clock = keyed_exponential(rules.seed, person.key, D_HELP_CLOCK, 0)
+    person.crisis_clock = keyed_exponential(person.luck, D_CRISIS_CLOCK, 0)
+    person.decline_clock = keyed_exponential(person.luck, D_DECLINE_CLOCK, 0)
+    person.death_clock = keyed_exponential(person.luck, D_DEATH_CLOCK, 0)
+    person.help_clock = keyed_exponential(person.luck, D_HELP_CLOCK, 0)
     person.clock_day = day
 
 
@@ -136,12 +136,12 @@ def imagine_views(rules, person, views):
     Errors are found side by side, which a processor does several times as fast as one after another.
     """
     for stay in range(IMAGINED_STAYS):
-        views[stay] = keyed_logit(rules.seed, person.key, D_IMAGINED_VIEW, stay)
+        views[stay] = keyed_logit(person.luck, D_IMAGINED_VIEW, stay)
     for stay in range(IMAGINED_STAYS):
         views[stay] = normal_from_logit(views[stay])
     settled = settled_need(rules, person)
     for stay in range(IMAGINED_STAYS):
-        acute = keyed_exponential(rules.seed, person.key, D_IMAGINED_STAY, stay)
+        acute = keyed_exponential(person.luck, D_IMAGINED_STAY, stay)
         need = settled + rules.acute_need_hours[person.frailty] * acute
         views[stay] = net_of_carer(rules, person, need) * math.exp(rules.need_noise * views[stay])
 
@@ -161,7 +161,7 @@ def place_in_care(rules, state, balance, person, views):
     need = current_net_need(rules, person)
     asking = rules.help[person.frailty] if need >= rules.home_limit else 0.0
     admissions = balance.admissions[band, person.frailty]
-    luck = keyed_uniform(rules.seed, person.key, D_FIRST_CARE, 0)
+    luck = keyed_uniform(person.luck, D_FIRST_CARE, 0)
     if luck >= most_that_have_care(balance, band, person.frailty, admissions + asking):
         return
     homes = 0
@@ -197,7 +197,7 @@ def start_in_care_home(rules, state, person, view):
     hold(state, person, Q_RESIDENTIAL if person.setting == RESIDENTIAL else Q_NURSING, TAKE)
     if person.payer == SELF:
         # The time for which capital lasts has no memory, so what is left of it is drawn like the whole.
-        length = rules.spend_down_days * keyed_exponential(rules.seed, person.key, D_SPEND_DOWN, 0)
+        length = rules.spend_down_days * keyed_exponential(person.luck, D_SPEND_DOWN, 0)
         person.care_day = min(NEVER, 1 + int(math.floor(min(length, float(NEVER)))))
 
 
@@ -213,7 +213,7 @@ def start_with_package(rules, state, person, seen, need):
     # Reviews have brought some packages down from what was first seen to what is needed; half way is typical.
     person.hours = package_for(rules, 0.5 * (seen + need))
     hold(state, person, Q_HOME_CARE, np.int64(person.hours))
-    wait = keyed_uniform(rules.seed, person.key, D_FIRST_DAY_IN_CARE, 0) * rules.review_days
+    wait = keyed_uniform(person.luck, D_FIRST_DAY_IN_CARE, 0) * rules.review_days
     person.care_day = 1 + int(math.floor(wait))
 
 
@@ -222,7 +222,7 @@ def place_in_bed(rules, state, balance, who):
     """Put the share of people who are in hospital on an ordinary night into beds."""
     person = person_at(state, who)
     band = age_band(rules, person, np.int64(0))
-    luck = keyed_uniform(rules.seed, person.key, D_FIRST_STAY, 0)
+    luck = keyed_uniform(person.luck, D_FIRST_STAY, 0)
     if luck >= balance.in_bed[band, person.frailty]:
         return
     person.origin = person.setting
@@ -232,10 +232,10 @@ def place_in_bed(rules, state, balance, who):
     if person.hours > 0:
         person.held = 1
         person.care_day = rules.hold_days
-    acute = keyed_exponential(rules.seed, person.key, D_ACUTE_NEED, 0)
+    acute = keyed_exponential(person.luck, D_ACUTE_NEED, 0)
     person.acute_need = rules.acute_need_hours[person.frailty] * acute
     person.recovering = 1
-    left = rules.long_stay_days[person.frailty] * keyed_exponential(rules.seed, person.key, D_STAY, 0)
+    left = rules.long_stay_days[person.frailty] * keyed_exponential(person.luck, D_STAY, 0)
     begin_stay(rules, state, who, np.int64(0), 1 + int(math.floor(left)))
 
 
@@ -243,12 +243,12 @@ def place_in_bed(rules, state, balance, who):
 def be_here_at_start(rules, state, balance, who, age_share, views):
     """An older person of April 2010; ``views`` is room for what is imagined of them."""
     person = person_at(state, who)
-    years = position_in(age_share, keyed_uniform(rules.seed, person.key, D_AGE, 0))
-    part = keyed_uniform(rules.seed, person.key, D_BIRTHDAY, 0)
+    years = position_in(age_share, keyed_uniform(person.luck, D_AGE, 0))
+    part = keyed_uniform(person.luck, D_BIRTHDAY, 0)
     person.birth_day = -int(math.floor((FIRST_AGE + years + part) * DAYS_A_YEAR)) - 1
-    draw_frailty(rules, person, balance.frailty[years])
+    draw_frailty(person, balance.frailty[years])
     draw_traits(rules, person)
-    start_clocks(rules, person, 0)
+    start_clocks(person, 0)
     person.setting = HOME
     person.origin = HOME
     band = age_band(rules, person, np.int64(0))
@@ -256,7 +256,7 @@ def be_here_at_start(rules, state, balance, who, age_share, views):
     for _ in range(band):
         impaired = impaired * rules.dementia_growth
     impaired = impaired * (1.0 - rules.dementia_by_frailty + rules.dementia_by_frailty * person.frailty)
-    if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < impaired:
+    if keyed_uniform(person.luck, D_COGNITION, 0) < impaired:
         person.cognition = 1
     place_in_care(rules, state, balance, person, views)
     place_in_bed(rules, state, balance, who)
@@ -267,14 +267,14 @@ def be_here_at_65(rules, state, balance, who, day):
     """Someone who turns 65 during the run."""
     person = person_at(state, who)
     person.birth_day = day - int(math.floor(FIRST_AGE * DAYS_A_YEAR))
-    draw_frailty(rules, person, balance.at_65)
+    draw_frailty(person, balance.at_65)
     draw_traits(rules, person)
-    start_clocks(rules, person, day)
+    start_clocks(person, day)
     person.setting = NOT_YET_65
     person.origin = HOME
     person.event = TIMER
     note_event(state, who, day)
-    if keyed_uniform(rules.seed, person.key, D_COGNITION, 0) < rules.dementia_share_65_69:
+    if keyed_uniform(person.luck, D_COGNITION, 0) < rules.dementia_share_65_69:
         person.cognition = 1
 
 

@@ -8,7 +8,7 @@ from abm.activity import STOCKS
 from abm.people.decision import Decision
 from abm.people.engine.arrival import serve_placed
 from abm.people.engine.calendar import begin_day, open_month, whose_turn
-from abm.people.engine.draws import keyed_uniform
+from abm.people.engine.draws import keyed_uniform, luck_of
 from abm.people.engine.events import begin_change, end_change, handle_event, serve_bed
 from abm.people.engine.journey import serve_assessed
 from abm.people.engine.kernel import inlined, kernel
@@ -61,7 +61,7 @@ def open_services(rules, state, layout, economy, day):
 @inlined
 def people_served_today(rules, queue, closed, day):
     """Capacity of a service that flows: other work takes more of it on some days than on others."""
-    swing = keyed_uniform(rules.seed, queue.key, D_OTHER_WORK, day) - 0.5
+    swing = keyed_uniform(luck_of(rules.seed, queue.key), D_OTHER_WORK, day) - 0.5
     capacity = queue.capacity * (1.0 + rules.other_work_swing * swing)
     return capacity * queue.weekend if closed else capacity
 
@@ -107,7 +107,7 @@ def starts_today(rules, state, queue, day):
     """Whether places, packages and slots are taken up today: on closed days only some are."""
     if not day_at(state, day).closed:
         return True
-    return keyed_uniform(rules.seed, queue.key, D_CLOSED_START, day) < queue.weekend
+    return keyed_uniform(luck_of(rules.seed, queue.key), D_CLOSED_START, day) < queue.weekend
 
 
 @kernel

@@ -76,7 +76,7 @@ def count_decision(state, person, chosen, right, shared):
 
 
 @kernel
-def choose_destination(rules, state, person, view, suits_reablement):
+def choose_destination(rules, view, suits_reablement):
     """The team's choice from what it believes."""
     place = place_for(rules, view)
     if place != TO_HOME and suits_reablement and view < rules.residential_limit:
@@ -90,10 +90,10 @@ def refer(rules, state, who, day):
     person = person_at(state, who)
     control = hood_at(state, person.neighbourhood)
     visit = visit_of(person)
-    shared = sees_shared_record(rules, state, person, visit)
+    shared = sees_shared_record(state, person, visit)
     haste = 1.0 + control.hurry
     spread = error_of_view(rules, state, person, rules.need_noise, shared) * haste
-    error = spread * keyed_normal(rules.seed, person.key, D_TEAM_NEED, visit)
+    error = spread * keyed_normal(person.luck, D_TEAM_NEED, visit)
     view = current_net_need(rules, person) * math.exp(error) * control.team_caution
     # Whoever has no time to wait for a need to settle plays safe.
     view = view * (1.0 + control.hurry * rules.hurry_caution)
@@ -101,17 +101,17 @@ def refer(rules, state, who, day):
         return_to_care_home(rules, state, who, view, day)
         return
     if person.setting == ACUTE_BED:
-        needs_unit = keyed_uniform(rules.seed, person.key, D_FURTHER, visit)
+        needs_unit = keyed_uniform(person.luck, D_FURTHER, visit)
         if needs_unit < rules.further_nhs_share[person.frailty]:
             person.destination = TO_FURTHER_NHS
             person.next_payer = NOBODY_PAYS
             person.step = STEP_NHS_ASSESSMENT
             take_steps(rules, state, who, day)
             return
-    latent = keyed_uniform(rules.seed, person.key, D_CAN_BENEFIT, visit)
+    latent = keyed_uniform(person.luck, D_CAN_BENEFIT, visit)
     person.can_benefit = latent > rules.benefit_from
-    seen = latent + rules.benefit_noise * haste * keyed_normal(rules.seed, person.key, D_TEAM_BENEFIT, visit)
-    chosen = choose_destination(rules, state, person, view, seen > control.reablement_threshold)
+    seen = latent + rules.benefit_noise * haste * keyed_normal(person.luck, D_TEAM_BENEFIT, visit)
+    chosen = choose_destination(rules, view, seen > control.reablement_threshold)
     right = right_destination(rules, person, person.can_benefit)
     if chosen != TO_HOME or right != TO_HOME:
         count_decision(state, person, chosen, right, shared)

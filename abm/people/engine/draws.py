@@ -29,28 +29,34 @@ def mix(value):
     return value ^ (value >> S31)
 
 
-@kernel(["u8(u8,u8,i8,i8)"])
-def keyed_bits(seed, who, decision, occurrence):
-    """64 bits of (seed, who, decision, occurrence)."""
-    return mix(mix(seed ^ mix(who)) ^ (np.uint64(decision) << S32) ^ (np.uint64(occurrence) & LOW_32))
+@kernel(["u8(u8,u8)"])
+def luck_of(seed, who):
+    """What all draws of one person or organisation are mixed from."""
+    return mix(seed ^ mix(who))
 
 
-@kernel(["f8(u8,u8,i8,i8)"])
-def keyed_uniform(seed, who, decision, occurrence):
+@kernel(["u8(u8,i8,i8)"])
+def keyed_bits(luck, decision, occurrence):
+    """64 bits of (seed, who, decision, occurrence), ``luck`` being that of the first two."""
+    return mix(luck ^ (np.uint64(decision) << S32) ^ (np.uint64(occurrence) & LOW_32))
+
+
+@kernel(["f8(u8,i8,i8)"])
+def keyed_uniform(luck, decision, occurrence):
     """Strictly between 0 and 1."""
-    return (np.float64(keyed_bits(seed, who, decision, occurrence) >> S11) + 0.5) * TO_UNIT
+    return (np.float64(keyed_bits(luck, decision, occurrence) >> S11) + 0.5) * TO_UNIT
 
 
-@kernel(["f8(u8,u8,i8,i8)"])
-def keyed_exponential(seed, who, decision, occurrence):
+@kernel(["f8(u8,i8,i8)"])
+def keyed_exponential(luck, decision, occurrence):
     """Standard exponential."""
-    return -math.log(keyed_uniform(seed, who, decision, occurrence))
+    return -math.log(keyed_uniform(luck, decision, occurrence))
 
 
-@kernel(["f8(u8,u8,i8,i8)"])
-def keyed_logit(seed, who, decision, occurrence):
+@kernel(["f8(u8,i8,i8)"])
+def keyed_logit(luck, decision, occurrence):
     """What a standard normal is made from."""
-    uniform = keyed_uniform(seed, who, decision, occurrence)
+    uniform = keyed_uniform(luck, decision, occurrence)
     return math.log(uniform / (1.0 - uniform))
 
 
@@ -63,7 +69,7 @@ def normal_from_logit(logit):
     return z
 
 
-@kernel(["f8(u8,u8,i8,i8)"])
-def keyed_normal(seed, who, decision, occurrence):
+@kernel(["f8(u8,i8,i8)"])
+def keyed_normal(luck, decision, occurrence):
     """Standard normal."""
-    return normal_from_logit(keyed_logit(seed, who, decision, occurrence))
+    return normal_from_logit(keyed_logit(luck, decision, occurrence))

@@ -172,9 +172,9 @@ def decline(rules, state, who, day):
     person = person_at(state, who)
     person.frailty += 1
     person.declines += 1
-    person.decline_clock = keyed_exponential(rules.seed, person.key, D_DECLINE_CLOCK, person.declines)
+    person.decline_clock = keyed_exponential(person.luck, D_DECLINE_CLOCK, person.declines)
     hood_at(state, person.neighbourhood).flows[F_DECLINES] += 1
-    if keyed_uniform(rules.seed, person.key, D_COGNITION, person.declines) < rules.dementia_chance_per_decline:
+    if keyed_uniform(person.luck, D_COGNITION, person.declines) < rules.dementia_chance_per_decline:
         person.cognition = 1
     if is_in_bed(person):
         if day >= person.ready_day:
@@ -199,15 +199,15 @@ def meet_crisis(rules, state, who, day):
     person = person_at(state, who)
     person.episodes += 1
     episode = person.episodes
-    person.crisis_clock = keyed_exponential(rules.seed, person.key, D_CRISIS_CLOCK, episode)
+    person.crisis_clock = keyed_exponential(person.luck, D_CRISIS_CLOCK, episode)
     row = hood_at(state, person.neighbourhood).flows
     row[F_CRISES] += 1
     row[F_HAND_OFFS] += 1
     control = hood_at(state, person.neighbourhood)
-    severity = keyed_uniform(rules.seed, person.key, D_SEVERITY, episode)
-    shared = sees_shared_record(rules, state, person, FRONT_DOOR_OCCURRENCE + episode)
+    severity = keyed_uniform(person.luck, D_SEVERITY, episode)
+    shared = sees_shared_record(state, person, FRONT_DOOR_OCCURRENCE + episode)
     spread = error_of_view(rules, state, person, rules.front_door_noise, shared)
-    view = severity + spread * keyed_normal(rules.seed, person.key, D_FRONT_DOOR, episode)
+    view = severity + spread * keyed_normal(person.luck, D_FRONT_DOOR, episode)
     needs_bed = severity > rules.bed_needed_from
     urgent_open = unit_at(state, control.urgent_unit).open_today != 0
     admit = view > rules.bed_needed_from - control.front_door_caution or not urgent_open
@@ -247,7 +247,7 @@ def wait_for_bed(rules, state, who, day):
         person.two_week_check = 0
         held_days = rules.direct_payment_hold_days if person.traits & DIRECT_PAYMENT else rules.hold_days
         person.care_day = day + held_days
-    join_queue(rules, state, who, Q_ACUTE_BED, day)
+    join_queue(state, who, Q_ACUTE_BED, day)
 
 
 @kernel
@@ -273,7 +273,7 @@ def serve_bed(rules, state, who, day):
     person.early_days = 0
     person.recovering = 1
     need = rules.acute_need_hours[person.frailty]
-    person.acute_need = need * keyed_exponential(rules.seed, person.key, D_ACUTE_NEED, person.episodes)
+    person.acute_need = need * keyed_exponential(person.luck, D_ACUTE_NEED, person.episodes)
     begin_stay(rules, state, who, day, clinical_nights(rules, state, person, day))
 
 
@@ -281,11 +281,11 @@ def serve_bed(rules, state, who, day):
 def clinical_nights(rules, state, person, day):
     """Nights that the illness itself needs."""
     visit = visit_of(person)
-    if keyed_uniform(rules.seed, person.key, D_SHORT_STAY, visit) < rules.short_stay_share[person.frailty]:
+    if keyed_uniform(person.luck, D_SHORT_STAY, visit) < rules.short_stay_share[person.frailty]:
         return 1
     mean = rules.long_stay_days[person.frailty] * day_at(state, day).stay_factor
     mean = mean * hood_at(state, person.neighbourhood).stay_factor
-    return 2 + int(math.floor(mean * keyed_exponential(rules.seed, person.key, D_STAY, visit)))
+    return 2 + int(math.floor(mean * keyed_exponential(person.luck, D_STAY, visit)))
 
 
 # --- timers ----------------------------------------------------------------------------------------------------
@@ -396,7 +396,7 @@ def end_reablement(rules, state, who, day):
     person = person_at(state, who)
     hold(state, person, Q_REABLEMENT, FREE)
     person.in_reablement = 0
-    succeeds = keyed_uniform(rules.seed, person.key, D_REABLEMENT, person.episodes) < rules.reablement_success
+    succeeds = keyed_uniform(person.luck, D_REABLEMENT, person.episodes) < rules.reablement_success
     if succeeds and person.can_benefit:
         person.acute_need = 0.0
     else:
@@ -422,11 +422,11 @@ def check_at_two_weeks(rules, state, person, day):
     if need < person.hours * (1.0 - rules.over_prescription_margin):
         row[F_OVER_PRESCRIBED] += 1
         if hood_at(state, person.neighbourhood).two_week_review:
-            trim_package(rules, state, person, need, day)
+            trim_package(rules, state, person, need)
 
 
 @kernel
-def trim_package(rules, state, person, need, day):
+def trim_package(rules, state, person, need):
     """Bring a package down to a need, or end it when the need is too small for one."""
     if need < rules.home_limit:
         end_package(state, person)
@@ -456,14 +456,14 @@ def review_package(rules, state, who, day):
     person.care_day = day + rules.review_days
     occurrence = (day - person.birth_day) // 365
     control = hood_at(state, person.neighbourhood)
-    if keyed_uniform(rules.seed, person.key, D_BREAKDOWN, occurrence) < control.package_breakdown:
+    if keyed_uniform(person.luck, D_BREAKDOWN, occurrence) < control.package_breakdown:
         break_down(rules, state, who, day)
         return
-    shared = sees_shared_record(rules, state, person, FRONT_DOOR_OCCURRENCE + occurrence)
+    shared = sees_shared_record(state, person, FRONT_DOOR_OCCURRENCE + occurrence)
     spread = error_of_view(rules, state, person, rules.need_noise, shared)
-    error = rules.review_error * spread * keyed_normal(rules.seed, person.key, D_REVIEW, occurrence)
+    error = rules.review_error * spread * keyed_normal(person.luck, D_REVIEW, occurrence)
     view = current_net_need(rules, person) * math.exp(error)
     if view < person.hours * (1.0 - rules.over_prescription_margin):
-        trim_package(rules, state, person, view, day)
+        trim_package(rules, state, person, view)
     elif view > person.hours * (1.0 + rules.over_prescription_margin) and person.stage == SETTLED:
         request_help(rules, state, who, day)

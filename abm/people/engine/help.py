@@ -36,7 +36,7 @@ def request_help(rules, state, who, day):
     """Someone at home asks for help, or is asked for."""
     person = person_at(state, who)
     person.requests += 1
-    person.help_clock = keyed_exponential(rules.seed, person.key, D_HELP_CLOCK, person.requests)
+    person.help_clock = keyed_exponential(person.luck, D_HELP_CLOCK, person.requests)
     need = current_net_need(rules, person)
     if need < rules.home_limit:
         return
@@ -59,7 +59,7 @@ def meet_locality_team(rules, state, who, day):
     if person.known & KNOWN_TO_TEAM or person.frailty < MODERATE:
         return
     reach = hood_at(state, person.neighbourhood).locality_team
-    if keyed_uniform(rules.seed, person.key, D_TEAM_MEETS, 0) >= reach:
+    if keyed_uniform(person.luck, D_TEAM_MEETS, 0) >= reach:
         return
     person.known = person.known | KNOWN_TO_TEAM
     hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
@@ -67,7 +67,7 @@ def meet_locality_team(rules, state, who, day):
         return
     if current_net_need(rules, person) < rules.home_limit:
         return
-    if keyed_uniform(rules.seed, person.key, D_TEAM_FINDS, 0) < rules.team_finds_need:
+    if keyed_uniform(person.luck, D_TEAM_FINDS, 0) < rules.team_finds_need:
         person.known = person.known | NEED_FOUND
         hood_at(state, person.neighbourhood).flows[F_DETECTED] += 1
         request_help(rules, state, who, day)

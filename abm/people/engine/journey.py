@@ -103,7 +103,7 @@ def take_steps(rules, state, who, day):
     elif person.destination == TO_HOME:
         finish_at_home(person)
     else:
-        join_queue(rules, state, who, service_at_place(rules, state, person), day)
+        join_queue(state, who, service_at_place(rules, person), day)
 
 
 @inlined
@@ -132,9 +132,9 @@ def leave_for_assessment_at_home(rules, state, who, day):
     leave_bed(rules, state, who, day)
     if person.next_payer == COUNCIL:
         person.step = STEP_COUNCIL_ASSESSMENT
-        join_queue(rules, state, who, Q_COUNCIL_ASSESSMENT, day)
+        join_queue(state, who, Q_COUNCIL_ASSESSMENT, day)
     else:
-        join_queue(rules, state, who, Q_HOME_CARE, day)
+        join_queue(state, who, Q_HOME_CARE, day)
 
 
 @inlined
@@ -145,11 +145,11 @@ def finish_at_home(person):
 
 
 @kernel
-def service_at_place(rules, state, person):
+def service_at_place(rules, person):
     """The queue for the destination; those with dementia may need an older people's mental health bed."""
     if person.destination != TO_FURTHER_NHS:
         return service_for(np.int64(person.destination))
-    luck = keyed_uniform(rules.seed, person.key, D_MENTAL_HEALTH_UNIT, visit_of(person))
+    luck = keyed_uniform(person.luck, D_MENTAL_HEALTH_UNIT, visit_of(person))
     return Q_MENTAL_HEALTH if person.cognition > 0 and luck < rules.mental_health_share else Q_FURTHER
 
 
@@ -159,16 +159,16 @@ def pass_step(rules, state, who, day):
     person = person_at(state, who)
     step = person.step
     if step == STEP_NHS_ASSESSMENT:
-        join_queue(rules, state, who, Q_NHS_ASSESSMENT, day)
+        join_queue(state, who, Q_NHS_ASSESSMENT, day)
         return False
     if step == STEP_VERIFICATION:
-        return not waits_for_verification(rules, state, who, day)
+        return not waits_for_verification(state, who, day)
     if step == STEP_COUNCIL_ASSESSMENT:
         return not waits_for_council(rules, state, who, day)
     if step == STEP_DISPUTE:
         return not waits_for_dispute(rules, state, who, day)
     if step == STEP_FUNDING:
-        return not waits_for_money(rules, state, who, day)
+        return not waits_for_money(state, who, day)
     if step == STEP_DECLARATION:
         if is_in_bed(person) and day < person.declared_day:
             person.stage = ARRANGED
@@ -205,7 +205,7 @@ def waits_for_council(rules, state, who, day):
         count_council_assessment(state, person)
         decide_eligibility(rules, state, person)
         return False
-    join_queue(rules, state, who, Q_COUNCIL_ASSESSMENT, day)
+    join_queue(state, who, Q_COUNCIL_ASSESSMENT, day)
     return True
 
 
@@ -227,7 +227,7 @@ def waits_without_queue(person, stage, start, days, day):
 
 
 @kernel
-def waits_for_verification(rules, state, who, day):
+def waits_for_verification(state, who, day):
     """Whoever may be asked to pay for someone across a line first makes sure that they are theirs."""
     person = person_at(state, who)
     control = hood_at(state, person.neighbourhood)
@@ -236,7 +236,7 @@ def waits_for_verification(rules, state, who, day):
     if not (person.next_payer == COUNCIL or person.next_payer == NHS) or goes_home_first(state, person):
         return False
     control.flows[F_VERIFICATIONS] += 1
-    luck = keyed_exponential(rules.seed, person.key, D_VERIFICATION_LENGTH, visit_of(person))
+    luck = keyed_exponential(person.luck, D_VERIFICATION_LENGTH, visit_of(person))
     return waits_without_queue(person, VERIFYING, day, control.verification_days * luck, day)
 
 
@@ -251,20 +251,20 @@ def waits_for_dispute(rules, state, who, day):
     chance = control.dispute_chance
     if person.traits & ACROSS_LINE:
         chance = chance + control.dispute_across
-    if keyed_uniform(rules.seed, person.key, D_DISPUTE, visit) >= chance:
+    if keyed_uniform(person.luck, D_DISPUTE, visit) >= chance:
         return False
     control.flows[F_DISPUTES] += 1
-    days = rules.dispute_days * keyed_exponential(rules.seed, person.key, D_DISPUTE_LENGTH, visit)
+    days = rules.dispute_days * keyed_exponential(person.luck, D_DISPUTE_LENGTH, visit)
     return waits_without_queue(person, IN_DISPUTE, day, days, day)
 
 
 @kernel
-def waits_for_money(rules, state, who, day):
+def waits_for_money(state, who, day):
     """A panel agrees to pay for a care home: the council's, or the commissioner's for continuing healthcare."""
     person = person_at(state, who)
     if not goes_to_care_home(person) or person.next_payer == SELF:
         return False
-    join_queue(rules, state, who, Q_PANEL if person.next_payer == NHS else Q_FUNDING, day)
+    join_queue(state, who, Q_PANEL if person.next_payer == NHS else Q_FUNDING, day)
     return True
 
 
@@ -278,9 +278,9 @@ def waits_for_choice(rules, state, who, day):
         return False
     chance = rules.choice_chance if goes_to_care_home(person) else rules.choice_chance_home
     visit = visit_of(person)
-    if keyed_uniform(rules.seed, person.key, D_CHOICE, visit) >= chance:
+    if keyed_uniform(person.luck, D_CHOICE, visit) >= chance:
         return False
-    days = rules.choice_days * keyed_exponential(rules.seed, person.key, D_CHOICE_LENGTH, visit)
+    days = rules.choice_days * keyed_exponential(person.luck, D_CHOICE_LENGTH, visit)
     return waits_without_queue(person, CHOOSING, set_going(state, person, day), days, day)
 
 
@@ -297,10 +297,10 @@ def waits_for_housing(rules, state, who, day):
     if not goes_home_with_service(person):
         return False
     visit = visit_of(person)
-    if keyed_uniform(rules.seed, person.key, D_HOUSING, visit) >= rules.housing_chance:
+    if keyed_uniform(person.luck, D_HOUSING, visit) >= rules.housing_chance:
         return False
     mean = rules.housing_days * hood_at(state, person.neighbourhood).housing_factor
-    days = mean * keyed_exponential(rules.seed, person.key, D_HOUSING_LENGTH, visit)
+    days = mean * keyed_exponential(person.luck, D_HOUSING_LENGTH, visit)
     return waits_without_queue(person, WAITING_FOR_HOUSING, set_going(state, person, day), days, day)
 
 
@@ -310,9 +310,9 @@ def waits_for_equipment(rules, state, who, day):
     person = person_at(state, who)
     if not goes_home_with_service(person) or person.held:
         return False
-    if keyed_uniform(rules.seed, person.key, D_EQUIPMENT, visit_of(person)) >= rules.equipment_chance:
+    if keyed_uniform(person.luck, D_EQUIPMENT, visit_of(person)) >= rules.equipment_chance:
         return False
-    join_queue(rules, state, who, Q_EQUIPMENT, day)
+    join_queue(state, who, Q_EQUIPMENT, day)
     return True
 
 
@@ -321,11 +321,11 @@ def serve_assessed(rules, state, who, service, day):
     """Someone has been assessed, or their money agreed, or their equipment delivered: go on to the next step."""
     person = person_at(state, who)
     if service == Q_NHS_ASSESSMENT:
-        tell_story(rules, state, person)
+        tell_story(state, person)
         hood_at(state, person.neighbourhood).flows[F_NHS_ASSESSMENTS] += 1
         hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
     elif service == Q_COUNCIL_ASSESSMENT:
-        tell_story(rules, state, person)
+        tell_story(state, person)
         count_council_assessment(state, person)
         decide_eligibility(rules, state, person)
     if person.destination == TO_HOME and not is_in_bed(person):

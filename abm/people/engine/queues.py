@@ -23,24 +23,21 @@ WAITED_FIRST = np.int64(Flow.WAITED_FIRST)
 
 
 @inlined
-def tie_of(rules, person, service):
-    """The draw by which those who join on one day stand in order."""
-    return keyed_bits(rules.seed, person.key, QUEUE_TIE, person.joined_day * SERVICES + service)
+def tie_of(person, service):
+    """The draw by which those who join on one day stand in order; no two people draw the same."""
+    return keyed_bits(person.luck, QUEUE_TIE, person.joined_day * SERVICES + service)
 
 
 @kernel
-def stands_before(rules, first, tie, second, service):
-    """Whether ``first``, whose tie this is, stands before ``second``: by day of joining, by draw, by identity."""
+def stands_before(first, tie, second, service):
+    """Whether ``first``, whose tie this is, stands before ``second``: by day of joining, then by draw."""
     if first.joined_day != second.joined_day:
         return first.joined_day < second.joined_day
-    other = tie_of(rules, second, service)
-    if tie != other:
-        return tie < other
-    return first.key < second.key
+    return tie < tie_of(second, service)
 
 
 @kernel
-def join_queue(rules, state, who, service, day):
+def join_queue(state, who, service, day):
     """Stand a person in the queue of their neighbourhood for a service."""
     person = person_at(state, who)
     number = hood_at(state, person.neighbourhood).queue_of[service]
@@ -48,10 +45,10 @@ def join_queue(rules, state, who, service, day):
     person.queue = number
     person.stage = IN_QUEUE
     person.joined_day = day
-    tie = tie_of(rules, person, service)
+    tie = tie_of(person, service)
     before = queue.tail
     after = NOBODY
-    while before != NOBODY and stands_before(rules, person, tie, person_at(state, before), service):
+    while before != NOBODY and stands_before(person, tie, person_at(state, before), service):
         after = before
         before = person_at(state, before).queue_prev
     person.queue_prev = before

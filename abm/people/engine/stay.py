@@ -85,11 +85,11 @@ def begin_stay(rules, state, who, day, nights):
     person.stage = IN_TREATMENT
     person.admitted_day = day
     person.ready_day = min(NEVER, day + max(1, nights))
-    lag = rules.declaration_lag_days * keyed_exponential(rules.seed, person.key, D_DECLARATION_LAG, visit)
-    rounding = keyed_uniform(rules.seed, person.key, D_SHIFT_ROUNDING, visit)
+    lag = rules.declaration_lag_days * keyed_exponential(person.luck, D_DECLARATION_LAG, visit)
+    rounding = keyed_uniform(person.luck, D_SHIFT_ROUNDING, visit)
     shift = int(math.floor(control.readiness_shift + rounding))
     declared = max(day + 1, person.ready_day + int(math.floor(lag)) + shift)
-    if keyed_uniform(rules.seed, person.key, D_CLOSED_DAY, visit) >= control.weekend_discharge:
+    if keyed_uniform(person.luck, D_CLOSED_DAY, visit) >= control.weekend_discharge:
         declared = next_open_day(rules, state, declared)
     person.declared_day = min(NEVER, declared)
     person.referral_day = max(day + 1, person.declared_day - rules.notice_days)
@@ -106,5 +106,5 @@ def move_to_community_bed(rules, state, who, service, day):
     person.units += 1
     hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
     visit = visit_of(person)
-    nights = rules.community_stay_days * keyed_exponential(rules.seed, person.key, D_COMMUNITY_STAY, visit)
+    nights = rules.community_stay_days * keyed_exponential(person.luck, D_COMMUNITY_STAY, visit)
     begin_stay(rules, state, who, day, int(math.floor(nights)))

@@ -30,10 +30,10 @@ def occasion_of(person):
 
 
 @inlined
-def sees_shared_record(rules, state, person, occurrence):
+def sees_shared_record(state, person, occurrence):
     """Whether this decision is made with both bodies' records."""
     share = hood_at(state, person.neighbourhood).shared_records
-    return keyed_uniform(rules.seed, person.key, D_SHARED_RECORD, occurrence) < share
+    return keyed_uniform(person.luck, D_SHARED_RECORD, occurrence) < share
 
 
 @inlined
@@ -45,9 +45,9 @@ def count_told_again(state, person, shared):
 
 
 @kernel
-def tell_story(rules, state, person):
+def tell_story(state, person):
     """Come to a service that assesses people or takes them on."""
-    count_told_again(state, person, sees_shared_record(rules, state, person, occasion_of(person)))
+    count_told_again(state, person, sees_shared_record(state, person, occasion_of(person)))
 
 
 @kernel

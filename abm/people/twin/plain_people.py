@@ -23,6 +23,7 @@ from abm.people.twin.person import Person
 from abm.people.twin.places_in_use import places_in_use
 from abm.people.twin.queue import Queue
 from abm.people.twin.rapid_response import RapidResponse
+from abm.randomness import who_has
 from abm.scenario.parameter_groups.people import PeopleParameters
 from abm.vocabulary import Frailty, Service, Setting
 from abm.world.geography import Geography
@@ -45,9 +46,9 @@ class PlainPeople:
             self.controls[factor] = value
         self._capacities = empty_queues(self.services)
         self._rapid_response = np.zeros(len(geography.community_trusts), dtype=URGENT_UNIT)
-        self.world = self._gather(plan)
+        self.world = self._gather(plan, seed)
 
-    def _gather(self, plan: PopulationPlan) -> Everything:
+    def _gather(self, plan: PopulationPlan, seed: int) -> Everything:
         queues = [
             Queue(number=number, service=Service(row["service"]), key=int(row["key"]))
             for number, row in enumerate(self._capacities)
@@ -61,11 +62,11 @@ class PlainPeople:
             )
             for place, numbers in enumerate(self.services.queue_of.tolist())
         ]
-        rows, arrivals = gather_people(self.geography, plan)
+        rows, arrivals = gather_people(self.geography, plan, seed)
         self._arrival_days: list[int] = arrivals.tolist()
         people = [
             Person(
-                key=int(row["key"]),
+                key=who_has(int(row["luck"]), seed),
                 neighbourhood=neighbourhoods[row["neighbourhood"]],
                 practice=int(row["practice"]),
                 across_line=bool(row["traits"] & ACROSS_LINE),

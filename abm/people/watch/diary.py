@@ -58,4 +58,7 @@ class Diaries:
             zip(self._records, self._services, self._decisions, strict=True)
         ):
             decisions = {name: decided[at][name].item() for name in DECISIONS}
-            yield page + BEFORE_THE_FIRST_DAY, plain_person(records[at], decisions, int(services[at]))
+            yield (
+                page + BEFORE_THE_FIRST_DAY,
+                plain_person(records[at], decisions, int(services[at]), int(self.rules.seed)),
+            )

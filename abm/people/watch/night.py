@@ -25,6 +25,7 @@ from abm.people.twin.person import Person
 from abm.people.twin.queue import Queue
 from abm.people.twin.rapid_response import RapidResponse
 from abm.people.twin.stocks import reason_and_body
+from abm.randomness import who_has
 from abm.vocabulary import Body, Destination, Frailty, Payer, Reason, Service, Setting
 
 NO_QUEUE = -1
@@ -99,13 +100,16 @@ class Night:
         return self.setting not in (Setting.NOT_YET_65, Setting.DEAD)
 
 
-def plain_person(record: np.void, decisions: dict[str, float], service: int) -> Person:
-    """A person of the plain twin, from a PERSON record, what is decided for them and the service they queue for."""
+def plain_person(record: np.void, decisions: dict[str, float], service: int, seed: int) -> Person:
+    """A person of the plain twin, from a PERSON record, what is decided for them and the service they queue for.
+
+    ``seed``: of the run, as draws are made again from it.
+    """
     neighbourhood = Neighbourhood(queues={}, rapid_response=RapidResponse())
     neighbourhood.take_decisions(decisions)
     traits, known = int(record["traits"]), int(record["known"])
     return Person(
-        key=int(record["key"]),
+        key=who_has(int(record["luck"]), seed),
         neighbourhood=neighbourhood,
         practice=int(record["practice"]),
         across_line=bool(traits & ACROSS_LINE),
