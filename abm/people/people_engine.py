@@ -38,6 +38,7 @@ class PeopleEngine:
         self.state = PeopleState(
             people=self._rows.people,
             due=self._rows.due,
+            met=self._rows.met,
             days=table_of_days(self.rules),
             neighbourhoods=self._neighbourhoods(),
             queues=empty_queues(self.services),
@@ -69,7 +70,7 @@ class PeopleEngine:
         """Look up where everyone is from now on."""
         self.layout = lay_out_economies(self.geography, self.services, self._rows.start)
         month = calendar_of(largest_economy(self.layout))
-        self.state = self.state._replace(people=self._rows.people, due=self._rows.due, **month)
+        self.state = self.state._replace(people=self._rows.people, due=self._rows.due, met=self._rows.met, **month)
         self._in_memory = in_memory(self.state)
         self.use_cores(self._number_of_cores)
 

@@ -15,7 +15,7 @@ import numpy as np
 from abm.dates import Month
 from abm.people.person import NEVER, NOBODY, room_for_people
 from abm.people.population import Patch, PopulationPlan, people_of
-from abm.people.state import DUE, QUEUE
+from abm.people.state import DUE, MET, QUEUE
 from abm.vocabulary import Setting
 from abm.world.geography import Geography
 
@@ -49,6 +49,7 @@ class Rows:
         everyone = int(self._patch.sizes.sum())
         self._people = room_for_people(everyone)
         self._due = np.empty(everyone, dtype=DUE)
+        self._met = np.empty(everyone, dtype=MET)
         self.are_gone = False
         """Whether they have been let go."""
         self.start = np.zeros(len(geography.neighbourhoods) + 1, dtype=np.int64)
@@ -65,6 +66,11 @@ class Rows:
         return self._due[: self.start[-1]]
 
     @property
+    def met(self) -> np.ndarray:
+        """MET [people who have a row]."""
+        return self._met[: self.start[-1]]
+
+    @property
     def are_for_good(self) -> bool:
         """Whether everyone has one row from the first day to the last."""
         return not self.are_gone and self._at_a_time >= self._years
@@ -72,7 +78,7 @@ class Rows:
     def let_go(self) -> None:
         """Give their memory back."""
         self.are_gone = True
-        self._people, self._due = room_for_people(0), np.empty(0, dtype=DUE)
+        self._people, self._due, self._met = room_for_people(0), np.empty(0, dtype=DUE), np.empty(0, dtype=MET)
         self.start = np.zeros_like(self.start)
 
     def are_wanted_by(self, month: Month) -> bool:
@@ -111,7 +117,7 @@ class Rows:
             queued = np.flatnonzero(here["queue"] != NOBODY)
             waiting.append((first + queued, np.full_like(queued, place), np.cumsum(stays)[queued] - 1))
             staying[place] = count = int(np.count_nonzero(stays))
-            for table in (self._people, self._due):
+            for table in (self._people, self._due, self._met):
                 table[end : end + count] = table[first:last][stays]
             end += count
         return staying, Waiting(*map(np.concatenate, zip(*waiting, strict=True)))
@@ -121,7 +127,7 @@ class Rows:
         together = starts_of(staying)
         for place in reversed(range(len(staying))):
             before, after, count = int(together[place]), int(self.start[place]), int(staying[place])
-            for table in (self._people, self._due):
+            for table in (self._people, self._due, self._met):
                 table[after : after + count] = table[before : before + count]
 
     def _link_again(self, queues: np.ndarray, before: np.ndarray, after: np.ndarray) -> None:
@@ -144,6 +150,7 @@ class Rows:
             rows = number + (first_free - first[:-1])[place]
             self._people[rows] = people
             self._due["day"][rows] = NEVER
+            self._met["team"][rows] = 0
             arrival_day[rows] = days
             entered += len(people)
         self._coming = self._years_from(self._coming.stop)

@@ -86,6 +86,7 @@ QUEUE = np.dtype(
         ("tail", "i4"),
         ("service", "i1"),
         ("open_today", "i1"),
+        ("served_day", "i4"),
     ],
     align=True,
 )
@@ -94,6 +95,7 @@ QUEUE = np.dtype(
 ``capacity``: places, hours a week, or people a working day; set monthly by organisations. ``credit``: people who could
 be served now (services that flow). ``used``: places or hours in use (services that hold). ``weekend``: part of a
 working day's service on a closed day. ``open_today``: whether someone new would have been served at once this morning.
+``served_day``: the last day on which those who stand in it have had their turn, -1 before the first.
 ``key``: identity for keyed draws.
 """
 
@@ -107,6 +109,9 @@ URGENT_UNIT = np.dtype(
 DUE = np.dtype([("day", "i2")])
 """The day of a person's next event, kept apart from the rest of them: everybody's is read when a month opens."""
 
+MET = np.dtype([("team", "u1")])
+"""Whether a locality team has met a person (1), as their row says too: sharing records asks it of everybody at once."""
+
 LISTED = np.dtype([("who", "i4")])
 """Someone who is due on a day."""
 
@@ -119,6 +124,7 @@ STATE = np.dtype(
     [
         ("people", "u8"),
         ("due", "u8"),
+        ("met", "u8"),
         ("days", "u8"),
         ("neighbourhoods", "u8"),
         ("queues", "u8"),
@@ -155,6 +161,8 @@ class PeopleState(NamedTuple):
     """PERSON [N], sorted by neighbourhood."""
     due: np.ndarray
     """DUE [N]: when each has their next event."""
+    met: np.ndarray
+    """MET [N]."""
     days: np.ndarray
     """DAY [D + 1]."""
     neighbourhoods: np.ndarray

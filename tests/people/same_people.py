@@ -51,6 +51,7 @@ def assert_same_people(engine: PeopleEngine, twin: PlainPeople) -> None:
             plain[name].append(value)
     rows = engine.state.people
     due = engine.state.due["day"]
+    assert (engine.state.met["team"] == (rows["known"] & KNOWN_TO_TEAM > 0)).all()
     assert due.tolist() == [person.event_day for person in twin.people]
     for name, values in plain.items():
         compiled, expected = rows[name], np.array(values, dtype=PERSON[name])

@@ -18,7 +18,7 @@ from abm.people.engine.draws import (
 from abm.people.engine.entitlement import package_for, payer_for
 from abm.people.engine.hazards import age_band, set_next_event
 from abm.people.engine.kernel import inlined, kernel
-from abm.people.engine.needs import current_net_need, net_of_carer, settled_need
+from abm.people.engine.needs import current_net_need, net_of_carer, settled_need, unmet_hours
 from abm.people.engine.queues import TAKE, hold
 from abm.people.engine.records import hood_at, person_at
 from abm.people.engine.stay import begin_stay
@@ -291,8 +291,9 @@ def populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day):
     for who in range(state.number_of_people):
         if arrival_day[who] < 0:
             be_here_at_start(rules, state, balance, who, age_shares[person_at(state, who).neighbourhood], views)
-            set_next_event(rules, state, who, 0)
-            tally(rules, state, person_at(state, who), PUT_IN)
+            unmet = unmet_hours(rules, person_at(state, who))
+            set_next_event(rules, state, who, unmet, 0)
+            tally(rules, state, person_at(state, who), unmet, PUT_IN)
 
 
 @kernel

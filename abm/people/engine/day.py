@@ -9,7 +9,7 @@ from abm.people.decision import Decision
 from abm.people.engine.arrival import serve_placed
 from abm.people.engine.calendar import begin_day, open_month, whose_turn
 from abm.people.engine.draws import keyed_uniform, luck_of
-from abm.people.engine.events import begin_change, end_change, handle_event, serve_bed
+from abm.people.engine.events import begin_change, come_to_rest, end_change, handle_event, serve_bed
 from abm.people.engine.journey import serve_assessed
 from abm.people.engine.kernel import inlined, kernel
 from abm.people.engine.queues import count_served, leave_queue
@@ -81,6 +81,7 @@ def serve_queues(rules, state, layout, economy, day):
     """Serve the economy's queues in the order of the services."""
     for at in range(layout.queue_start[economy], layout.queue_start[economy + 1]):
         serve_queue(rules, state, layout.queues[at], day)
+        end_turn(rules, state, layout.queues[at], day)
 
 
 @kernel
@@ -103,6 +104,17 @@ def serve_queue(rules, state, number, day):
 
 
 @inlined
+def end_turn(rules, state, number, day):
+    """Whoever has joined a queue today and was not served in its turn stays."""
+    queue = queue_at(state, number)
+    queue.served_day = day
+    who = queue.tail
+    while who != NOBODY and person_at(state, who).joined_day == day:
+        come_to_rest(rules, state, who, day)
+        who = person_at(state, who).queue_prev
+
+
+@inlined
 def starts_today(rules, state, queue, day):
     """Whether places, packages and slots are taken up today: on closed days only some are."""
     if not day_at(state, day).closed:
@@ -121,7 +133,8 @@ def places_wanted(state, who, service):
 @kernel
 def serve(rules, state, who, service, day):
     """The person at the head of a queue gets what they waited for."""
-    begin_change(rules, state, who, day)
+    if person_at(state, who).joined_day < day:
+        begin_change(rules, state, who, day)
     leave_queue(state, who)
     count_served(state, person_at(state, who), service, day)
     if service == Q_ACUTE_BED:

@@ -16,14 +16,14 @@ from abm.people.engine.hazards import set_next_event, settle_clocks
 from abm.people.engine.help import meet_locality_team, request_help
 from abm.people.engine.journey import take_steps
 from abm.people.engine.kernel import inlined, kernel
-from abm.people.engine.needs import current_net_need, is_in_bed
+from abm.people.engine.needs import current_net_need, is_in_bed, unmet_hours
 from abm.people.engine.queues import FREE, TAKE, hold, join_queue, leave_queue
-from abm.people.engine.records import day_at, hood_at, person_at, unit_at
+from abm.people.engine.records import day_at, due_at, hood_at, person_at, queue_at, unit_at
 from abm.people.engine.stay import begin_stay, give_back_bed
 from abm.people.engine.tally import PUT_IN, TAKE_OUT, tally
 from abm.people.engine.views import count_told_again, error_of_view, sees_shared_record, visit_of
 from abm.people.pathway import Event, Stage
-from abm.people.person import DIRECT_PAYMENT, FUNDS_CARE_HOME, FUNDS_HOME_CARE, NEVER
+from abm.people.person import DIRECT_PAYMENT, FUNDS_CARE_HOME, FUNDS_HOME_CARE, NEVER, NOBODY
 from abm.people.rules import AGE_75_DAYS
 from abm.vocabulary import Frailty, Payer, Service, Setting
 
@@ -102,15 +102,37 @@ FRONT_DOOR_OCCURRENCE = 1 << 20
 @inlined
 def begin_change(rules, state, who, day):
     """Before anything changes: out of the stocks, clocks settled."""
-    tally(rules, state, person_at(state, who), TAKE_OUT)
-    settle_clocks(rules, state, person_at(state, who), day)
+    person = person_at(state, who)
+    unmet = unmet_hours(rules, person)
+    tally(rules, state, person, unmet, TAKE_OUT)
+    settle_clocks(rules, state, person, unmet, day)
 
 
 @inlined
 def end_change(rules, state, who, day):
-    """After everything has changed: into the stocks again, and the calendar."""
-    tally(rules, state, person_at(state, who), PUT_IN)
-    set_next_event(rules, state, who, day)
+    """After everything has changed: into the stocks again, and the calendar.
+
+    Whoever has joined a queue whose turn comes later today waits for it: most change again at once.
+    """
+    if has_turn_today(state, person_at(state, who), day):
+        due_at(state, who).day = NEVER
+    else:
+        come_to_rest(rules, state, who, day)
+
+
+@inlined
+def has_turn_today(state, person, day):
+    """Whether a person has joined a queue today that is still to be served."""
+    return person.queue != NOBODY and person.joined_day == day and queue_at(state, person.queue).served_day < day
+
+
+@kernel
+def come_to_rest(rules, state, who, day):
+    """Into the stocks, and the calendar."""
+    person = person_at(state, who)
+    unmet = unmet_hours(rules, person)
+    tally(rules, state, person, unmet, PUT_IN)
+    set_next_event(rules, state, who, unmet, day)
 
 
 @kernel

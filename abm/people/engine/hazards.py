@@ -8,7 +8,7 @@ import numpy as np
 
 from abm.people.engine.calendar import note_event
 from abm.people.engine.kernel import inlined, kernel
-from abm.people.engine.needs import is_in_bed, unmet_hours
+from abm.people.engine.needs import is_in_bed
 from abm.people.engine.records import day_at, hood_at, person_at
 from abm.people.pathway import Event, Stage
 from abm.people.person import KNOWN_TO_TEAM, LIVES_ALONE, NEVER
@@ -35,11 +35,11 @@ KNOWN = KNOWN_TO_TEAM
 
 @kernel
 def age_band(rules, person, day):
-    """0 for 65-69 to 5 for 90 and over."""
+    """0 for 65-69 to 5 for 90 and over; all bands are compared, as where to stop is hard to foresee."""
     age = day - person.birth_day
     band = 0
-    while band < len(rules.band_days) and age >= rules.band_days[band]:
-        band += 1
+    for border in rules.band_days:
+        band += age >= border
     return band
 
 
@@ -70,8 +70,8 @@ def death_rate(rules, person, band):
 
 
 @kernel
-def crisis_rate(rules, state, person, band):
-    """Crises a day of operational time; none in a bed."""
+def crisis_rate(rules, state, person, band, unmet):
+    """Crises a day of operational time; none in a bed. ``unmet``: hours of need at home."""
     if not (person.setting == HOME or person.setting == RESIDENTIAL or person.setting == NURSING):
         return 0.0
     rate = rules.crisis[band, person.frailty] * hood_at(state, person.neighbourhood).crisis_factor
@@ -79,7 +79,7 @@ def crisis_rate(rules, state, person, band):
         rate = rate * rules.crisis_ratio_alone
     if person.known & KNOWN:
         rate = rate * rules.team_raises_crisis
-    if person.setting == HOME and unmet_hours(rules, person) > 0:
+    if unmet > 0:
         rate = rate * rules.crisis_ratio_unmet
     if person.clock_day < person.recovered_day and person.recovered_day != NEVER:
         rate = rate * rules.crisis_ratio_after_discharge
@@ -97,15 +97,15 @@ def request_rate(rules, person):
 
 
 @kernel
-def settle_clocks(rules, state, person, day):
-    """Let every clock run to ``day`` at the rate that has held since it was last settled."""
+def settle_clocks(rules, state, person, unmet, day):
+    """Let every clock run to ``day`` at the rate that has held since it was settled, with ``unmet`` hours of need."""
     passed = np.float64(day - person.clock_day)
     if passed > 0.0:
         band = age_band(rules, person, np.int64(person.clock_day))
         person.decline_clock = person.decline_clock - decline_rate(rules, state, person, band) * passed
         person.death_clock = person.death_clock - death_rate(rules, person, band) * passed
         time = day_at(state, day).crisis_time - day_at(state, person.clock_day).crisis_time
-        person.crisis_clock = person.crisis_clock - crisis_rate(rules, state, person, band) * time
+        person.crisis_clock = person.crisis_clock - crisis_rate(rules, state, person, band, unmet) * time
         person.help_clock = person.help_clock - request_rate(rules, person) * passed
     person.clock_day = day
 
@@ -169,8 +169,8 @@ def next_timer(rules, person, day):
 
 
 @kernel
-def set_next_event(rules, state, who, day):
-    """Find the person's next event after ``day``, given that the clocks are settled to ``day``."""
+def set_next_event(rules, state, who, unmet, day):
+    """Find the person's next event after ``day``, given that the clocks are settled to it; ``unmet`` hours of need."""
     person = person_at(state, who)
     if person.setting == DEAD:
         note_event(state, who, NEVER)
@@ -188,7 +188,8 @@ def set_next_event(rules, state, who, day):
     if due < when:
         when = due
         what = DECLINE
-    due = crisis_before(rules, state, person.crisis_clock, crisis_rate(rules, state, person, band), day, when)
+    rate = crisis_rate(rules, state, person, band, unmet)
+    due = crisis_before(rules, state, person.crisis_clock, rate, day, when)
     if due < when:
         when = due
         what = CRISIS

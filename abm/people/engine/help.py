@@ -11,7 +11,7 @@ from abm.people.engine.entitlement import package_for, payer_for, place_for
 from abm.people.engine.journey import take_steps
 from abm.people.engine.kernel import kernel
 from abm.people.engine.needs import current_net_need
-from abm.people.engine.records import hood_at, person_at
+from abm.people.engine.records import hood_at, met_at, person_at
 from abm.people.pathway import Stage, Step
 from abm.people.person import KNOWN_TO_TEAM, NEED_FOUND
 from abm.vocabulary import Destination, Frailty, Payer, Setting
@@ -62,6 +62,7 @@ def meet_locality_team(rules, state, who, day):
     if keyed_uniform(person.luck, D_TEAM_MEETS, 0) >= reach:
         return
     person.known = person.known | KNOWN_TO_TEAM
+    met_at(state, who).team = 1
     hood_at(state, person.neighbourhood).flows[F_HAND_OFFS] += 1
     if person.setting != HOME or person.stage != SETTLED or person.hours > 0 or person.in_reablement:
         return

@@ -10,6 +10,7 @@ from abm.people.engine.kernel import inlined, kernel
 from abm.people.person import HAS_CARER
 from abm.vocabulary import Setting
 
+HOME = np.int64(Setting.HOME)
 ACUTE_BED = np.int64(Setting.ACUTE_BED)
 COMMUNITY_BED = np.int64(Setting.COMMUNITY_BED)
 
@@ -42,9 +43,11 @@ def current_net_need(rules, person):
 
 @kernel
 def unmet_hours(rules, person):
-    """Whole hours a week of net need at home that no service meets; need too small for a service does not count."""
+    """Whole hours a week of net need at home that no service meets; need too small for one does not count."""
+    if person.setting != HOME or person.in_reablement:
+        return 0
     need = current_net_need(rules, person)
-    if need < rules.home_limit or person.in_reablement:
+    if need < rules.home_limit:
         return 0
     return max(0, int(math.floor(need + 0.5)) - person.hours)
 

@@ -17,7 +17,7 @@ from numba.extending import intrinsic
 from abm.people.engine.kernel import inlined
 from abm.people.person import PERSON
 from abm.people.rules import DAY
-from abm.people.state import DUE, ENTRY, LISTED, NEIGHBOURHOOD, QUEUE, URGENT_UNIT
+from abm.people.state import DUE, ENTRY, LISTED, MET, NEIGHBOURHOOD, QUEUE, URGENT_UNIT
 
 CACHE_LINE = 64
 
@@ -68,6 +68,7 @@ def fetch_of(table: str, dtype: np.dtype) -> Any:
 
 person_at = rows_of("people", PERSON)
 due_at = rows_of("due", DUE)
+met_at = rows_of("met", MET)
 hood_at = rows_of("neighbourhoods", NEIGHBOURHOOD)
 queue_at = rows_of("queues", QUEUE)
 unit_at = rows_of("urgent", URGENT_UNIT)

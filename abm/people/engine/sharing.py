@@ -7,13 +7,11 @@ import numpy as np
 from abm.activity import Stock
 from abm.people.engine.events import begin_change, end_change
 from abm.people.engine.kernel import kernel
-from abm.people.engine.records import hood_at, person_at
-from abm.people.person import KNOWN_TO_TEAM
+from abm.people.engine.records import hood_at, met_at, person_at
 from abm.vocabulary import Frailty, Setting
 
 DEAD = np.int64(Setting.DEAD)
 SEVERE = np.int64(Frailty.SEVERE)
-KNOWN = KNOWN_TO_TEAM
 KNOWN_TO_LOCALITY_TEAM = np.int64(Stock.KNOWN_TO_LOCALITY_TEAM)
 
 
@@ -58,10 +56,9 @@ def known_here(state, row, first_person, end_person, rows, found):
     for who in range(first_person, end_person):
         if left == 0:
             break
-        person = person_at(state, who)
-        if person.known & KNOWN and person.setting != DEAD:
+        if met_at(state, who).team and person_at(state, who).setting != DEAD:
             left -= 1
-            if person.frailty != SEVERE:
+            if person_at(state, who).frailty != SEVERE:
                 rows[found] = who
                 found += 1
     return found

@@ -6,7 +6,7 @@ import numpy as np
 
 from abm.activity import Stock
 from abm.people.engine.kernel import kernel
-from abm.people.engine.needs import carer_hours, is_in_bed, unmet_hours
+from abm.people.engine.needs import carer_hours, is_in_bed
 from abm.people.engine.records import hood_at, queue_at
 from abm.people.pathway import BODY_OF_SERVICE, REASON_OF_SERVICE, Stage
 from abm.people.person import ACROSS_LINE, KNOWN_TO_TEAM, LIVES_ALONE
@@ -123,23 +123,21 @@ def tally_delay(state, person, row, sign):
 
 
 @kernel
-def tally_home(rules, person, row, sign):
+def tally_home(rules, person, unmet, row, sign):
     """A person's part in the stocks of care at home."""
     row[AT_HOME] += sign
     if person.hours > 0:
         row[FIRST_HOME_CARE + person.payer] += sign * person.hours
         row[HOME_CARE_USERS] += sign
-    if person.in_reablement:
-        row[IN_REABLEMENT] += sign
-    if person.stage == IN_QUEUE:
-        row[WAITING_IN_COMMUNITY] += sign
-    row[UNMET_HOURS] += sign * unmet_hours(rules, person)
+    row[IN_REABLEMENT] += sign * person.in_reablement
+    row[WAITING_IN_COMMUNITY] += sign * (person.stage == IN_QUEUE)
+    row[UNMET_HOURS] += sign * unmet
     row[CARER_HOURS] += sign * carer_hours(rules, person)
 
 
 @kernel
-def tally(rules, state, person, sign):
-    """Add (+1) or take out (-1) everything a person counts for."""
+def tally(rules, state, person, unmet, sign):
+    """Add (+1) or take out (-1) everything a person counts for; ``unmet`` hours of need among it."""
     if person.setting == NOT_YET_65 or person.setting == DEAD:
         return
     row = hood_at(state, person.neighbourhood).stocks
@@ -150,7 +148,7 @@ def tally(rules, state, person, sign):
     if person.known & KNOWN:
         row[KNOWN_TO_LOCALITY_TEAM] += sign
     if person.setting == HOME:
-        tally_home(rules, person, row, sign)
+        tally_home(rules, person, unmet, row, sign)
     elif person.setting == TROLLEY:
         row[ON_TROLLEY] += sign
     elif is_in_bed(person):
