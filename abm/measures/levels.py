@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from abm.model import IntegrationModel
     from abm.model.record import MonthKept
 
+LEVELS = ("england", "place", "council", "consortium", "trust", "team")
+NO_JOINT_FLOWS = np.zeros((0, JOINT_FLOWS), dtype=np.int64)
 POOLED = [JointFlow.POOLED_BY_CONSENT, JointFlow.POOLED_BY_LAW]
 
 
@@ -34,38 +38,69 @@ class Level:
     counted: Counted
 
 
-def levels_of(model: IntegrationModel, months: list[MonthKept], regimes: RegimeYear | None = None) -> list[Level]:
-    """Every level of a period made of these months; without commissioners where they changed hands within it.
+def levels_of(
+    model: IntegrationModel,
+    months: list[MonthKept],
+    regimes: RegimeYear | None = None,
+    wanted: Collection[str] = LEVELS,
+) -> list[Level]:
+    """The wanted levels of a period made of these months; without commissioners where they changed hands within it.
 
     ``regimes``: the labels of the period, if it is a year that has them.
     """
-    activity = sum_of([month.activity for month in months])
-    members = model.surroundings.members
-    g = model.geography
-    last = months[-1]
-    bodies = g.consortia if last.commissioners_are_consortia else g.pcts
-    everyone = Membership(np.zeros(len(g.neighbourhoods), dtype=np.int32), 1)
-    money = Money(model, months)
-    stands = Standing(model, months, money, regimes)
-    joint = np.sum([month.joint_flows for month in months], axis=0)
-    whole = Parts(money.of_all(), beds_of_all(months), stands.of_all(), joint.sum(axis=0, keepdims=True))
-    nothing = np.zeros((0, JOINT_FLOWS), dtype=np.int64)
-    councils = Parts(money.of_councils(), None, stands.of_councils(), joint)
-    trusts = Parts(money.of_trusts(), beds_of_trusts(months), {}, nothing)
-    levels = [
-        ("england", ("England",), everyone, whole),
-        ("place", (g.source,), everyone, whole),
-        ("council", g.councils.names, members.council, councils),
-        ("consortium", bodies.names, last.commissioner, Parts({}, None, {}, nothing)),
-        ("trust", g.acute_trusts.names, members.acute_trust, trusts),
-        ("team", tuple(team.name for team in model.organisations.teams), members.team, Parts({}, None, {}, nothing)),
-    ]
-    if len({month.commissioners_are_consortia for month in months}) > 1:
-        # No commissioner answers for the whole of a period in which commissioners changed.
-        levels = [level for level in levels if level[0] != "consortium"]
-    return [
-        Level(name, tuple(units), counted(activity, membership, parts)) for name, units, membership, parts in levels
-    ]
+    period = Period(model, months, regimes)
+    return [period.level(name) for name in LEVELS if name in wanted and period.has(name)]
+
+
+class Period:
+    """Some months together; each level is counted when it is asked for."""
+
+    def __init__(self, model: IntegrationModel, months: list[MonthKept], regimes: RegimeYear | None) -> None:
+        self._model = model
+        self._months = months
+        self._money = Money(model, months)
+        self._stands = Standing(model, months, self._money, regimes)
+        self._joint = np.sum([month.joint_flows for month in months], axis=0)
+
+    @cached_property
+    def _activity(self) -> MonthOfActivity:
+        return sum_of([month.activity for month in self._months])
+
+    def has(self, name: str) -> bool:
+        """No commissioner answers for the whole of a period in which commissioners changed."""
+        return name != "consortium" or len({month.commissioners_are_consortia for month in self._months}) == 1
+
+    def level(self, name: str) -> Level:
+        """One level, by its name among :data:`LEVELS`."""
+        g, members, last = self._model.geography, self._model.surroundings.members, self._months[-1]
+        if name == "england":
+            return Level(name, ("England",), self._everywhere)
+        if name == "place":
+            return Level(name, (g.source,), self._everywhere)
+        if name == "council":
+            councils = Parts(self._money.of_councils(), None, self._stands.of_councils(), self._joint)
+            return self._counted(name, g.councils.names, members.council, councils)
+        if name == "consortium":
+            bodies = g.consortia if last.commissioners_are_consortia else g.pcts
+            return self._counted(name, bodies.names, last.commissioner, Parts({}, None, {}, NO_JOINT_FLOWS))
+        if name == "trust":
+            trusts = Parts(self._money.of_trusts(), beds_of_trusts(self._months), {}, NO_JOINT_FLOWS)
+            return self._counted(name, g.acute_trusts.names, members.acute_trust, trusts)
+        if name == "team":
+            teams = [team.name for team in self._model.organisations.teams]
+            return self._counted(name, teams, members.team, Parts({}, None, {}, NO_JOINT_FLOWS))
+        raise ValueError(f"levels are {', '.join(LEVELS)}, not {name}")
+
+    @cached_property
+    def _everywhere(self) -> Counted:
+        """All places together."""
+        everyone = Membership(np.zeros(len(self._model.geography.neighbourhoods), dtype=np.int32), 1)
+        joint = self._joint.sum(axis=0, keepdims=True)
+        whole = Parts(self._money.of_all(), beds_of_all(self._months), self._stands.of_all(), joint)
+        return counted(self._activity, everyone, whole)
+
+    def _counted(self, name: str, units: Sequence[str], membership: Membership, parts: Parts) -> Level:
+        return Level(name, tuple(units), counted(self._activity, membership, parts))
 
 
 @dataclass(frozen=True)
@@ -231,9 +266,8 @@ class Money:
             older = np.zeros((len(total), kept.commissioner.count), dtype=np.int64)
             np.add.at(older, (g.neighbourhoods.council, of), g.neighbourhoods.older_people)
             share = part_of(older, MILLION, np.maximum(1, older.sum(axis=0)))
-            for commissioner in range(kept.commissioner.count):
-                here = np.flatnonzero(older[:, commissioner])
-                total[here] += part_of(paid[commissioner], share[here, commissioner][:, None], MILLION)
+            council, commissioner = np.nonzero(older)
+            np.add.at(total, council, part_of(paid[commissioner], share[council, commissioner][:, None], MILLION))
         return total
 
     def of_trusts(self) -> dict[str, np.ndarray]:

@@ -74,7 +74,7 @@ def years_of_places(model: IntegrationModel) -> list[YearOfPlaces]:
     years = []
     first_prevention: np.ndarray | None = None
     for name, months in whole_years(model.record.months):
-        councils = next(level.counted for level in levels_of(model, months) if level.name == "council")
+        [councils] = (level.counted for level in levels_of(model, months, wanted=("council",)))
         values = {sign: measure(councils) for sign, measure in SIGN_IS_MEASURED_BY.items()}
         if first_prevention is None:
             first_prevention = values["prevention"]

@@ -13,7 +13,7 @@ from abm.dates import Month, month_of
 from abm.measures.counted import Counted, one_below_the_other
 from abm.measures.definitions import MEASURES
 from abm.measures.kept import EVERYTHING, Kept
-from abm.measures.levels import Level, levels_of
+from abm.measures.levels import LEVELS, Level, levels_of
 from abm.measures.measure import Measure
 from abm.measures.regime_years import regime_years_of, whole_years
 
@@ -42,8 +42,7 @@ def measure_table(model: IntegrationModel, kept: Kept = EVERYTHING) -> pd.DataFr
         levels = [
             (period, level)
             for period, months in wanted[begin : begin + PERIODS_AT_ONCE]
-            for level in levels_of(model, months, regimes.get(period))
-            if kept.has_level(level.name, period)
+            for level in levels_of(model, months, regimes.get(period), levels_kept(kept, period))
         ]
         figures = figures_of([level for _, level in levels], kept, scale)
         for (period, level), values in zip(levels, figures, strict=True):
@@ -51,6 +50,11 @@ def measure_table(model: IntegrationModel, kept: Kept = EVERYTHING) -> pd.DataFr
             stays = [kept.has(name, level.name, period) for name in names]
             rows.add(period, level, list(compress(names, stays)), values[stays])
     return rows.table()
+
+
+def levels_kept(kept: Kept, period: str) -> list[str]:
+    """The levels that are kept of a period."""
+    return [level for level in LEVELS if kept.has_level(level, period)]
 
 
 def measures_of(level: str, kept: Kept) -> list[Measure]:

@@ -45,7 +45,7 @@ from abm.organisations.pathway_tariff import share_that_follows_ppm
 from abm.organisations.peer_review import a_year_of_drift_and_review
 from abm.organisations.place_luck import crisis_factors
 from abm.organisations.plan import PlanOption
-from abm.organisations.plan_spending import note_planned_money
+from abm.organisations.plan_spending import note_planned_money, pay_trusts_for_plans
 from abm.organisations.practice_change import PracticeChange
 from abm.organisations.provider_mix import tell_people
 from abm.organisations.reported_activity import Memberships, ReportedActivity
@@ -346,6 +346,7 @@ class IntegrationModel(mesa.Model):
     def act(self) -> None:
         """All act."""
         self._each("act")
+        pay_trusts_for_plans(self.surroundings, [each for each in self.partnerships.in_force if each.active])
         for market in self.organisations.markets:
             market.open_capacity()
         tell_people(self.surroundings, self.organisations.markets, self.organisations.community_trusts)

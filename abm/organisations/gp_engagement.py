@@ -9,7 +9,6 @@ import numpy as np
 
 from abm.organisations.chance import Chance
 from abm.organisations.trait import Trait
-from abm.randomness import key_of
 from abm.relations.engagement import Pull, luck_of_quarter, spread
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def practices_after_a_quarter(s: Surroundings, practices: list[Practice], consor
     engaged = np.array([practice.engaged for practice in practices], dtype=bool)
     people = np.array([practice.people for practice in practices], dtype=np.int64)
     group = s.geography.practices.consortium.astype(np.int64)
-    keys = np.array([key_of(int(practice.kind), practice.index) for practice in practices], dtype=np.uint64)
+    keys = np.array([practice.key for practice in practices], dtype=np.uint64)
     luck = luck_of_quarter(s.seed, keys, int(Chance.PRACTICE_TAKES_PART), s.month.index)
     after = spread(engaged, people, group, pull_of(s, consortia), luck)
     begun = np.array([consortium.deals for consortium in consortia], dtype=bool)[group]

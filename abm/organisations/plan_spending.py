@@ -14,15 +14,15 @@ from abm.organisations.plan import PlanOption, distance
 if TYPE_CHECKING:
     from abm.organisations.commissioner import Commissioner
     from abm.organisations.partnership import Partnership
+    from abm.organisations.surroundings import Surroundings
 
 
 def carry_out_plans(commissioner: Commissioner) -> None:
-    """Spend the month's plan money; locality teams are paid as they grow."""
+    """Spend the month's plan money; locality teams are paid as they grow, trusts by all at once."""
     s = commissioner.surroundings
     month = s.month.index
     for partnership in commissioner.active_partnerships:
         note_planned_money(partnership)
-        _pay_trusts(partnership)
         _count_what_moved(partnership, month_of_one(plan_money_of(partnership), month))
         social_care = month_of_one(partnership.planned_money[PlanOption.SOCIAL_CARE], month)
         payee = partnership.council.account
@@ -62,14 +62,18 @@ def _count_what_moved(partnership: Partnership, month: int) -> None:
     s.count(at, JointFlow.PLAN_MONEY_MOVED, round(month * moved))
 
 
-def _pay_trusts(partnership: Partnership) -> None:
-    """The month's part of what the plan has for trusts."""
-    s = partnership.surroundings
-    here = partnership.neighbourhoods
-    hoods = s.geography.neighbourhoods
-    month = s.month.index
-    a = s.accounts
-    payees = np.concatenate([a.acute_trusts[hoods.acute_trust[here]], a.community_trusts[hoods.community_trust[here]]])
-    yearly = np.concatenate([s.plan_money[here, option] for option in (PlanOption.HOSPITAL, PlanOption.COMMUNITY)])
-    payers = np.full(len(payees), partnership.commissioner.account)
-    s.ledger.post(month, Purpose.PLANNED_MONEY, payers, payees, month_of_year_amount(yearly, month))
+def pay_trusts_for_plans(s: Surroundings, partnerships: list[Partnership]) -> None:
+    """The month's part of what plans have for trusts."""
+    if not partnerships:
+        return
+    here = np.concatenate([each.neighbourhoods for each in partnerships])
+    payers = np.repeat(
+        [each.commissioner.account for each in partnerships], [len(each.neighbourhoods) for each in partnerships]
+    )
+    hoods, a, month = s.geography.neighbourhoods, s.accounts, s.month.index
+    for option, payees in (
+        (PlanOption.HOSPITAL, a.acute_trusts[hoods.acute_trust[here]]),
+        (PlanOption.COMMUNITY, a.community_trusts[hoods.community_trust[here]]),
+    ):
+        pence = month_of_year_amount(s.plan_money[here, option], month)
+        s.ledger.post(month, Purpose.PLANNED_MONEY, payers, payees, pence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abm.organisations.organisation import Organisation
 from abm.organisations.surroundings import Surroundings
 from abm.organisations.trait import Trait
+from abm.randomness import key_of
 from abm.vocabulary import OrganisationKind
 
 
@@ -16,5 +17,6 @@ class Practice(Organisation):
     def __init__(self, model: object, surroundings: Surroundings, index: int, name: str) -> None:
         super().__init__(model, surroundings, index, name)
         self.people = int(surroundings.geography.practices.people[index])
+        self.key = key_of(int(self.kind), index)
         luck = surroundings.uniform(self.kind, index, Trait.ENGAGEMENT)
         self.engaged = luck < surroundings.parameters.organisations.engaged_practices
