@@ -31,7 +31,7 @@ def calendar(people: int, days: int, seed: int) -> Answers:
 @numba.njit(error_model="numpy", inline="always")
 def days_until(luck, draw, occurrence, days_a_log):  # type: ignore[no-untyped-def]
     """Whole days, at least one, until something that happens with a chance a day."""
-    return 1 + int(math.floor(math.log(keyed_uniform(luck, draw, occurrence)) * days_a_log))  # noqa: RUF046 (numba's floor gives a float)
+    return 1 + int(math.log(keyed_uniform(luck, draw, occurrence)) * days_a_log)
 
 
 @numba.njit(error_model="numpy", inline="always")
@@ -45,7 +45,8 @@ def enter(persons, first, who, day):  # type: ignore[no-untyped-def]
 @numba.njit(error_model="numpy")
 def live_through(seed, persons, first, queue, counts):  # type: ignore[no-untyped-def]
     """Everyone's events of each day, then the queue, then the midnight count."""
-    for who in range(len(persons)):
+    people = len(persons)
+    for who in range(people):
         persons[who].luck = luck_of(seed, np.uint64(who))
         enter(persons, first, who, days_until(persons[who].luck, CRISIS_DRAW, 0, TO_CRISIS))
     head, waiting, in_bed, credit = 0, 0, 0, 0.0
@@ -61,18 +62,19 @@ def live_through(seed, persons, first, queue, counts):  # type: ignore[no-untype
                 counts[0] += 1
                 enter(persons, first, who, day + days_until(person.luck, READY_DRAW, person.episode, TO_READY))
             elif keyed_uniform(person.luck, PACKAGE_DRAW, person.episode) < NEEDS_PACKAGE:
-                queue[(head + waiting) % len(queue)] = who
+                end = head + waiting
+                queue[end if end < people else end - people] = who
                 waiting += 1
             else:
                 person.setting = HOME
                 in_bed -= 1
                 enter(persons, first, who, day + days_until(person.luck, CRISIS_DRAW, person.episode, TO_CRISIS))
             who = following
-        credit += PACKAGES_A_DAY * len(persons)
+        credit += PACKAGES_A_DAY * people
         while waiting > 0 and credit >= 1.0:
             credit -= 1.0
             who = queue[head]
-            head = (head + 1) % len(queue)
+            head = head + 1 if head + 1 < people else 0
             waiting -= 1
             in_bed -= 1
             counts[3] += 1

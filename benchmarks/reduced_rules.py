@@ -2,6 +2,9 @@
 
 Each day a person at home has a crisis with one chance, a person in a bed is ready with another; of those ready some
 need a package of care and wait for it in the bed, first come, first served. So many packages start a day.
+
+How often something happens decides how a calendar of events compares with looking at everybody every day, so the rates
+are England's, as the model's evidence has them.
 """
 
 from __future__ import annotations
@@ -10,14 +13,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-CRISIS = 0.4 / 365.25
-"""Chance a day of a crisis at home."""
-READY = 1.0 / 8.0
-"""Chance a day of being ready to leave a bed, from the day after the crisis on."""
+CRISIS = 0.244 / 365.25
+"""Chance a day of a crisis at home: emergency admissions at 65 and over, England 2010-11 (P058)."""
+READY = 1.0 / 9.5
+"""Chance a day of being ready to leave a bed, from the day after the crisis on: a stay at 65 and over, 2009-10 (P068)."""
 NEEDS_PACKAGE = 0.3
-"""Of those ready."""
-PACKAGES_A_DAY = 0.000345
-"""Per person: a little more than are asked for, so that people wait, and not ever longer."""
+"""Of those ready. Judgement."""
+PACKAGES_A_DAY = 1.05 * CRISIS * NEEDS_PACKAGE
+"""Per person: a little more than are asked for, so that people wait, and not ever longer. Judgement."""
 STANDARD_ERRORS = 5.0
 PLACE = 100_000
 """More people than this live in several places, each with a queue of its own."""

@@ -10,7 +10,7 @@ from reduced_mesa import daily_agents, scheduled_events
 from reduced_numpy import daily_chances, next_days
 from reduced_rules import live
 
-PEOPLE, DAYS = 2000, 300
+PEOPLE, DAYS = 3000, 365
 
 
 @pytest.mark.parametrize("way", [daily_chances, next_days, scheduled_events, daily_agents])

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from abm.people.engine.kernel import kernel
+from abm.people.engine.kernel import spliced
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -20,7 +20,7 @@ LOW_32 = np.uint64(0xFFFFFFFF)
 TO_UNIT = 1.0 / 9007199254740992.0
 
 
-@kernel(["u8(u8)"])
+@spliced
 def mix(value):
     """Scramble 64 bits (SplitMix64's finaliser)."""
     value = value + GOLDEN
@@ -29,38 +29,38 @@ def mix(value):
     return value ^ (value >> S31)
 
 
-@kernel(["u8(u8,u8)"])
+@spliced
 def luck_of(seed, who):
     """What all draws of one person or organisation are mixed from."""
     return mix(seed ^ mix(who))
 
 
-@kernel(["u8(u8,i8,i8)"])
+@spliced
 def keyed_bits(luck, decision, occurrence):
     """64 bits of (seed, who, decision, occurrence), ``luck`` being that of the first two."""
     return mix(luck ^ (np.uint64(decision) << S32) ^ (np.uint64(occurrence) & LOW_32))
 
 
-@kernel(["f8(u8,i8,i8)"])
+@spliced
 def keyed_uniform(luck, decision, occurrence):
     """Strictly between 0 and 1."""
     return (np.float64(keyed_bits(luck, decision, occurrence) >> S11) + 0.5) * TO_UNIT
 
 
-@kernel(["f8(u8,i8,i8)"])
+@spliced
 def keyed_exponential(luck, decision, occurrence):
     """Standard exponential."""
     return -math.log(keyed_uniform(luck, decision, occurrence))
 
 
-@kernel(["f8(u8,i8,i8)"])
+@spliced
 def keyed_logit(luck, decision, occurrence):
     """What a standard normal is made from."""
     uniform = keyed_uniform(luck, decision, occurrence)
     return math.log(uniform / (1.0 - uniform))
 
 
-@kernel(["f8(f8)"])
+@spliced
 def normal_from_logit(logit):
     """Standard normal, logistic approximation (see :func:`abm.randomness.normal_from_uniform`)."""
     z = logit / 1.702
@@ -69,7 +69,7 @@ def normal_from_logit(logit):
     return z
 
 
-@kernel(["f8(u8,i8,i8)"])
+@spliced
 def keyed_normal(luck, decision, occurrence):
     """Standard normal."""
     return normal_from_logit(keyed_logit(luck, decision, occurrence))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from numba import config, njit
+from numba import njit
 
 OPTIONS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy"}
 
 
-def kernel(signature_or_function: Any) -> Any:
-    """Compile an inner function. With signatures, arguments are converted to them instead of compiled for anew.
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile an inner function."""
+    return njit(**OPTIONS)(function)
 
-    Those are compiled when their module is read, so they are kept in the cache by themselves.
-    """
-    if callable(signature_or_function):
-        return njit(**OPTIONS)(signature_or_function)
-    return njit(signature_or_function, cache=bool(config.CACHE_DIR), forceinline=True, **OPTIONS)
+
+def spliced(function: Callable[..., Any]) -> Any:
+    """Compile an inner function, and put its machine code into its callers'."""
+    return njit(forceinline=True, **OPTIONS)(function)
 
 
 def inlined(function: Callable[..., Any]) -> Any:
