@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +34,12 @@ class Kept:
         if self.figures and (measure, level, period) not in self._figures:
             return False
         return self.has_level(level, period) and (not self.measures or measure in self.measures)
+
+    def which_of(self, measures: Sequence[str], level: str, period: str) -> list[bool]:
+        """Which of some measures are kept at a level in a period."""
+        if not self.figures and not self.measures:
+            return [self.has_level(level, period)] * len(measures)
+        return [self.has(measure, level, period) for measure in measures]
 
     def has_level(self, level: str, period: str) -> bool:
         """Whether anything is kept at a level in a period."""

@@ -47,7 +47,7 @@ def measure_table(model: IntegrationModel, kept: Kept = EVERYTHING) -> pd.DataFr
         figures = figures_of([level for _, level in levels], kept, scale)
         for (period, level), values in zip(levels, figures, strict=True):
             names = [measure.name for measure in measures_of(level.name, kept)]
-            stays = [kept.has(name, level.name, period) for name in names]
+            stays = kept.which_of(names, level.name, period)
             rows.add(period, level, list(compress(names, stays)), values[stays])
     return rows.table()
 
@@ -100,8 +100,8 @@ class Rows:
     """
 
     words: dict[str, int] = field(default_factory=dict)
-    labels: list[tuple[int, int, int]] = field(default_factory=list)
-    """Period, level, measure."""
+    labels: list[np.ndarray] = field(default_factory=list)
+    """Period, level, measure: int32 [measures, 3]."""
     counts: list[np.ndarray] = field(default_factory=list)
     units: list[np.ndarray] = field(default_factory=list)
     values: list[np.ndarray] = field(default_factory=list)
@@ -109,16 +109,17 @@ class Rows:
     def add(self, period: str, level: Level, measures: Sequence[str], values: np.ndarray) -> None:
         """Add the measures of a level in a period (float64 [measures, units]), for every unit that has a value."""
         known = ~np.isnan(values)
-        units = np.array([self._number_of(unit) for unit in level.units], dtype=np.int32)
-        self.labels.extend(
-            (self._number_of(period), self._number_of(level.name), self._number_of(measure)) for measure in measures
-        )
+        units = self._numbers_of(level.units)
+        self.labels.append(np.empty((len(measures), 3), dtype=np.int32))
+        self.labels[-1][:, :2] = self._numbers_of([period, level.name])
+        self.labels[-1][:, 2] = self._numbers_of(measures)
         self.counts.append(known.sum(axis=1))
         self.units.append(np.broadcast_to(units, values.shape)[known])
         self.values.append(values[known])
 
-    def _number_of(self, word: str) -> int:
-        return self.words.setdefault(word, len(self.words))
+    def _numbers_of(self, words: Sequence[str]) -> np.ndarray:
+        number = self.words.setdefault
+        return np.array([number(word, len(self.words)) for word in words], dtype=np.int32)
 
     def table(self) -> pd.DataFrame:
         """All of it, in the order in which it was added."""
@@ -126,7 +127,7 @@ class Rows:
 
         words = pd.Index(list(self.words), dtype=None if self.words else "str")
         counts = np.concatenate([np.array([], dtype=np.int64), *self.counts])
-        labels = np.array(self.labels, dtype=np.int32).reshape(-1, 3)
+        labels = np.concatenate([np.empty((0, 3), dtype=np.int32), *self.labels])
         period, level, measure = (words.take(np.repeat(column, counts)) for column in labels.T)
         units = words.take(np.concatenate([np.array([], dtype=np.int32), *self.units]))
         values = np.concatenate([np.array([], dtype=np.float64), *self.values])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from figures_by_hand import DAYS, STAYS, tidy
 
 from abm.measures.kept import EVERYTHING, Kept, only
@@ -41,6 +42,22 @@ def test_figures_are_kept_as_they_are_named_and_not_crossed():
     assert kept(what) == list(figures)
     assert (what.has_period("2011/12"), what.has_period("2012/13")) == (True, False)
     assert (what.has_level("trust", "2011/12"), what.has_level("trust", "2011-04")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        EVERYTHING,
+        Kept((DAYS,), ("council",), "years"),
+        Kept((), ("trust",), ("2011-04",)),
+        only(((DAYS, "council", "2011-04"), (STAYS, "trust", "2011/12"))),
+    ],
+)
+def test_several_measures_of_a_level_are_kept_as_each_is(what):
+    for level in ("council", "trust"):
+        for period in ("2011/12", "2011-04"):
+            each = [what.has(measure, level, period) for measure in (DAYS, STAYS)]
+            assert what.which_of((DAYS, STAYS), level, period) == each
 
 
 def test_nothing_of_an_empty_table_is_an_empty_table():
