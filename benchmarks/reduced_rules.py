@@ -16,7 +16,7 @@ from dataclasses import dataclass
 CRISIS = 0.244 / 365.25
 """Chance a day of a crisis at home: emergency admissions at 65 and over, England 2010-11 (P058)."""
 READY = 1.0 / 9.5
-"""Chance a day of being ready to leave a bed, from the day after the crisis on: a stay at 65 and over, 2009-10 (P068)."""
+"""Chance a day of being ready to go, from the day after the crisis on: stays at 65 and over, 2009-10 (P068)."""
 NEEDS_PACKAGE = 0.3
 """Of those ready. Judgement."""
 PACKAGES_A_DAY = 1.05 * CRISIS * NEEDS_PACKAGE

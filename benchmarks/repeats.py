@@ -7,7 +7,6 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 
-
 LEAST_SECONDS = 0.5
 """What takes less is done again, since one go of milliseconds is mostly what the machine did before it."""
 
