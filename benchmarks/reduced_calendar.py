@@ -1,14 +1,18 @@
-"""The reduced rules in this engine's way: a compiled calendar of events, links in the records, keyed draws."""
+"""The reduced rules in this engine's way: a compiled calendar of events, keyed draws, memory asked ahead of time."""
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numba
 import numpy as np
+from numba.core import types
+from numba.extending import intrinsic
 from reduced_rules import CRISIS, NEEDS_PACKAGE, PACKAGES_A_DAY, READY, Answers
 
 from abm.people.engine.draws import keyed_uniform, luck_of
+from abm.people.engine.records import ask_memory_for
 
 NOBODY = -1
 HOME, BED = 0, 1
@@ -26,6 +30,18 @@ def calendar(people: int, days: int, seed: int) -> Answers:
     counts = np.zeros(4, dtype=np.int64)
     live_through(np.uint64(seed), persons, first, np.empty(people, dtype=np.int32), counts)
     return Answers(*counts.tolist())
+
+
+@intrinsic
+def fetch_ahead(typing_context: Any, persons: Any, who: Any) -> Any:
+    """``f(persons, who)``: have memory send someone's record before their turn comes."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        first = builder.ptrtoint(context.make_array(persons)(context, builder, given[0]).data, given[1].type)
+        ask_memory_for(builder, builder.add(first, builder.mul(given[1], first.type(PERSON.itemsize))), PERSON)
+        return context.get_dummy_value()
+
+    return types.void(persons, types.int64), generate
 
 
 @numba.njit(error_model="numpy", inline="always")
@@ -55,6 +71,7 @@ def live_through(seed, persons, first, queue, counts):  # type: ignore[no-untype
         while who != NOBODY:
             person = persons[who]
             following = person.next
+            fetch_ahead(persons, following)
             if person.setting == HOME:
                 person.setting = BED
                 person.episode += 1

@@ -45,20 +45,24 @@ def rows_of(table: str, dtype: np.dtype) -> Any:
     return row
 
 
+def ask_memory_for(builder: Any, address: Any, dtype: np.dtype) -> None:
+    """Ask for the cache lines of the record at an address, which is an integer, to be written soon."""
+    pointer, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
+    prefetch = builder.module.declare_intrinsic(
+        "llvm.prefetch", (pointer,), ir.FunctionType(ir.VoidType(), [pointer, flag, flag, flag])
+    )
+    for offset in range(0, dtype.itemsize, CACHE_LINE):
+        line = builder.inttoptr(builder.add(address, address.type(offset)), pointer)
+        builder.call(prefetch, [line, flag(1), flag(3), flag(1)])
+
+
 def fetch_of(table: str, dtype: np.dtype) -> Any:
     """``f(state, number)``: ask for the cache lines of a record that will be needed soon."""
 
     @intrinsic
     def fetch(typing_context: Any, state: Any, number: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-            address = address_of(builder, state, table, dtype, given)
-            pointer, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
-            prefetch = builder.module.declare_intrinsic(
-                "llvm.prefetch", (pointer,), ir.FunctionType(ir.VoidType(), [pointer, flag, flag, flag])
-            )
-            for offset in range(0, dtype.itemsize, CACHE_LINE):
-                line = builder.inttoptr(builder.add(address, address.type(offset)), pointer)
-                builder.call(prefetch, [line, flag(1), flag(3), flag(1)])
+            ask_memory_for(builder, address_of(builder, state, table, dtype, given), dtype)
             return context.get_dummy_value()
 
         return types.void(state, types.int64), generate
