@@ -62,7 +62,7 @@ def empty_queues(services: ServiceQueues) -> np.ndarray:
     """QUEUE [Q]: nobody waiting, no capacity yet."""
     queues = np.zeros(services.count, dtype=QUEUE)
     queues["head"] = queues["tail"] = NOBODY
-    queues["served_day"] = -1
+    queues["ordered_day"] = queues["served_day"] = -1
     for service in Service:
         part = services.of(service)
         queues["service"][part] = service

@@ -86,6 +86,7 @@ QUEUE = np.dtype(
         ("tail", "i4"),
         ("service", "i1"),
         ("open_today", "i1"),
+        ("ordered_day", "i4"),
         ("served_day", "i4"),
     ],
     align=True,
@@ -95,8 +96,8 @@ QUEUE = np.dtype(
 ``capacity``: places, hours a week, or people a working day; set monthly by organisations. ``credit``: people who could
 be served now (services that flow). ``used``: places or hours in use (services that hold). ``weekend``: part of a
 working day's service on a closed day. ``open_today``: whether someone new would have been served at once this morning.
-``served_day``: the last day on which those who stand in it have had their turn, -1 before the first.
-``key``: identity for keyed draws.
+``ordered_day``: the last day whose joiners have been put in order; ``served_day``: the last on which those who stand in
+it have had their turn; -1 before the first. ``key``: identity for keyed draws.
 """
 
 URGENT_UNIT = np.dtype(
@@ -118,6 +119,9 @@ LISTED = np.dtype([("who", "i4")])
 ENTRY = np.dtype([("who", "i4"), ("next", "i4")])
 """Someone who came to be due on a day of the open month, and the entry of that day before, or NOBODY."""
 
+JOINER = np.dtype([("tie", "u8"), ("who", "i4")], align=True)
+"""Someone who has joined a queue today, and the draw by which they stand among the day's others."""
+
 LONGEST_MONTH = 31
 
 STATE = np.dtype(
@@ -132,6 +136,7 @@ STATE = np.dtype(
         ("listed", "u8"),
         ("entries", "u8"),
         ("today", "u8"),
+        ("joiners", "u8"),
         ("most_entries", "i8"),
         ("number_of_people", "i8"),
         ("horizon", "i8"),
@@ -177,14 +182,17 @@ class PeopleState(NamedTuple):
     """ENTRY [people of the largest economy]: who has come to be due since."""
     today: np.ndarray
     """LISTED: both of one day."""
+    joiners: np.ndarray
+    """JOINER [people of the largest economy]: who has joined a queue today, as they are put in order."""
 
 
 def calendar_of(most: int) -> dict[str, np.ndarray]:
-    """The lists of a month, by their names in :class:`PeopleState`, for economies of so many people at most."""
+    """Lists of a month and a day by their names in :class:`PeopleState`, ``most`` being people of the largest."""
     return {
         "listed": np.empty(most, dtype=LISTED),
         "entries": np.empty(most, dtype=ENTRY),
         "today": np.empty(2 * most, dtype=LISTED),
+        "joiners": np.empty(most, dtype=JOINER),
     }
 
 

@@ -12,7 +12,7 @@ from abm.people.engine.draws import keyed_uniform, luck_of
 from abm.people.engine.events import begin_change, come_to_rest, end_change, handle_event, serve_bed
 from abm.people.engine.journey import serve_assessed
 from abm.people.engine.kernel import inlined, kernel
-from abm.people.engine.queues import count_served, leave_queue
+from abm.people.engine.queues import count_served, leave_queue, order_joiners
 from abm.people.engine.records import day_at, due_at, hood_at, person_at, queue_at, unit_at
 from abm.people.pathway import FLOW_SERVICES
 from abm.people.person import NOBODY
@@ -80,6 +80,7 @@ def handle_events(rules, state, day):
 def serve_queues(rules, state, layout, economy, day):
     """Serve the economy's queues in the order of the services."""
     for at in range(layout.queue_start[economy], layout.queue_start[economy + 1]):
+        order_joiners(state, layout.queues[at], day)
         serve_queue(rules, state, layout.queues[at], day)
         end_turn(rules, state, layout.queues[at], day)
 

@@ -1,4 +1,7 @@
-"""Queues: first come, first served; those who join on one day stand in the order of a keyed draw."""
+"""Queues: first come, first served; those who join on one day stand in the order of a keyed draw.
+
+They are put in that order together, when the queue's turn comes; whoever joins after it goes straight to their place.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from abm.activity import Flow
 from abm.people.decision import Decision
 from abm.people.engine.draws import keyed_bits
 from abm.people.engine.kernel import inlined, kernel
-from abm.people.engine.records import hood_at, person_at, queue_at
+from abm.people.engine.records import hood_at, joiner_at, person_at, queue_at
 from abm.people.pathway import Stage
 from abm.people.person import NOBODY
 from abm.vocabulary import SERVICES
@@ -38,19 +41,23 @@ def stands_before(first, tie, second, service):
 
 @kernel
 def join_queue(state, who, service, day):
-    """Stand a person in the queue of their neighbourhood for a service."""
+    """Stand a person in the queue of their neighbourhood for a service.
+
+    At its end until the day's joiners are put in order, then at the place that their draw gives them.
+    """
     person = person_at(state, who)
     number = hood_at(state, person.neighbourhood).queue_of[service]
     queue = queue_at(state, number)
     person.queue = number
     person.stage = IN_QUEUE
     person.joined_day = day
-    tie = tie_of(person, service)
     before = queue.tail
     after = NOBODY
-    while before != NOBODY and stands_before(person, tie, person_at(state, before), service):
-        after = before
-        before = person_at(state, before).queue_prev
+    if queue.ordered_day == day:
+        tie = tie_of(person, service)
+        while before != NOBODY and stands_before(person, tie, person_at(state, before), service):
+            after = before
+            before = person_at(state, before).queue_prev
     person.queue_prev = before
     person.queue_next = after
     if before == NOBODY:
@@ -62,6 +69,43 @@ def join_queue(state, who, service, day):
     else:
         person_at(state, after).queue_prev = who
     queue.length += 1
+
+
+@kernel
+def order_joiners(state, number, day):
+    """Put those who have joined a queue today, its last, in the order of their draws."""
+    queue = queue_at(state, number)
+    queue.ordered_day = day
+    count = 0
+    who = queue.tail
+    while who != NOBODY and person_at(state, who).joined_day == day:
+        tie = tie_of(person_at(state, who), queue.service)
+        place = count
+        while place > 0 and joiner_at(state, place - 1).tie > tie:
+            joiner_at(state, place).tie = joiner_at(state, place - 1).tie
+            joiner_at(state, place).who = joiner_at(state, place - 1).who
+            place -= 1
+        joiner_at(state, place).tie = tie
+        joiner_at(state, place).who = who
+        count += 1
+        who = person_at(state, who).queue_prev
+    if count > 1:
+        link_joiners(state, queue, who, count)
+
+
+@inlined
+def link_joiners(state, queue, before, count):
+    """Let those who have joined today stand one behind the other, the first of them behind ``before`` or nobody."""
+    for place in range(count):
+        who = joiner_at(state, place).who
+        person_at(state, who).queue_prev = before
+        if before == NOBODY:
+            queue.head = who
+        else:
+            person_at(state, before).queue_next = who
+        before = who
+    person_at(state, before).queue_next = NOBODY
+    queue.tail = before
 
 
 @kernel

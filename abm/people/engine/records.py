@@ -17,7 +17,7 @@ from numba.extending import intrinsic
 from abm.people.engine.kernel import inlined
 from abm.people.person import PERSON
 from abm.people.rules import DAY
-from abm.people.state import DUE, ENTRY, LISTED, MET, NEIGHBOURHOOD, QUEUE, URGENT_UNIT
+from abm.people.state import DUE, ENTRY, JOINER, LISTED, MET, NEIGHBOURHOOD, QUEUE, URGENT_UNIT
 
 CACHE_LINE = 64
 
@@ -80,6 +80,7 @@ day_at = rows_of("days", DAY)
 entry_at = rows_of("entries", ENTRY)
 listed_at = rows_of("listed", LISTED)
 today_at = rows_of("today", LISTED)
+joiner_at = rows_of("joiners", JOINER)
 _line_of_person = fetch_of("people", PERSON)
 _line_of_day = fetch_of("due", DUE)
 
