@@ -187,7 +187,7 @@ class PeopleState(NamedTuple):
 
 
 def calendar_of(most: int) -> dict[str, np.ndarray]:
-    """Lists of a month and a day by their names in :class:`PeopleState`, ``most`` being people of the largest."""
+    """Lists of a month and a day, by their names in :class:`PeopleState`, for ``most`` people in an economy."""
     return {
         "listed": np.empty(most, dtype=LISTED),
         "entries": np.empty(most, dtype=ENTRY),
