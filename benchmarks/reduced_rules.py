@@ -3,8 +3,8 @@
 Each day a person at home has a crisis with one chance, a person in a bed is ready with another; of those ready some
 need a package of care and wait for it in the bed, first come, first served. So many packages start a day.
 
-How often something happens decides how a calendar of events compares with looking at everybody every day, so the rates
-are England's, as the model's evidence has them.
+How often something happens decides how a calendar of events compares with looking at everybody every day, so crises
+and stays are England's, as the model's evidence has them; what is needed afterwards is judgement.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 CRISIS = 0.244 / 365.25
 """Chance a day of a crisis at home: emergency admissions at 65 and over, England 2010-11 (P058)."""
 READY = 1.0 / 9.5
-"""Chance a day of being ready to go, from the day after the crisis on: stays at 65 and over, 2009-10 (P068)."""
+"""Chance a day of being ready to go, from the day after the crisis on: whole stays at 65 and over, 2009-10 (P068)."""
 NEEDS_PACKAGE = 0.3
 """Of those ready. Judgement."""
 PACKAGES_A_DAY = 1.05 * CRISIS * NEEDS_PACKAGE

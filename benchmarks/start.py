@@ -18,7 +18,10 @@ MOST_TO_A_DAY = 2.0
 HELP = ("-c", "from abm.cli.main import main; main()", "--help")
 UNTIL_A_DAY_IS_OVER = """
 import os, sys
-import abm.model  # first, as the command loads it: what Mesa takes to load grows with what is there already
+from abm.cli.main import main
+
+# In the order in which the command loads them: what Mesa takes to load depends on what is there already.
+import abm.runs.replications, abm.measures.table, abm.model
 from abm.people.people_engine import PeopleEngine
 
 advance = PeopleEngine.advance
@@ -28,7 +31,6 @@ def one_day(self, month, on_night=None):
 
 PeopleEngine.advance = one_day
 sys.argv = ["abm", "run", "bill_2011", "--out", sys.argv[1]]
-from abm.cli.main import main
 main()
 """
 

@@ -56,7 +56,7 @@ def measure_named(name: str) -> Measure:
 def see_month(model: IntegrationModel) -> MonthSeen:
     """The month that the model has just lived."""
     kept = model.record.months[-1]
-    levels = {level.name: level for level in levels_of(model, [kept])}
+    levels = {level.name: level for level in levels_of(model, [kept], wanted=("england", "council"))}
     scale = scale_to_england(model)
     activity = kept.activity
     return MonthSeen(

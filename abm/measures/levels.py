@@ -48,11 +48,11 @@ def levels_of(
 
     ``regimes``: the labels of the period, if it is a year that has them.
     """
-    period = Period(model, months, regimes)
+    period = CountedPeriod(model, months, regimes)
     return [period.level(name) for name in LEVELS if name in wanted and period.has(name)]
 
 
-class Period:
+class CountedPeriod:
     """Some months together; each level is counted when it is asked for."""
 
     def __init__(self, model: IntegrationModel, months: list[MonthKept], regimes: RegimeYear | None) -> None:
@@ -67,7 +67,7 @@ class Period:
         return sum_of([month.activity for month in self._months])
 
     def has(self, name: str) -> bool:
-        """No commissioner answers for the whole of a period in which commissioners changed."""
+        """Whether it has a level: no commissioner answers for the whole of a period in which commissioners changed."""
         return name != "consortium" or len({month.commissioners_are_consortia for month in self._months}) == 1
 
     def level(self, name: str) -> Level:
@@ -86,10 +86,8 @@ class Period:
         if name == "trust":
             trusts = Parts(self._money.of_trusts(), beds_of_trusts(self._months), {}, NO_JOINT_FLOWS)
             return self._counted(name, g.acute_trusts.names, members.acute_trust, trusts)
-        if name == "team":
-            teams = [team.name for team in self._model.organisations.teams]
-            return self._counted(name, teams, members.team, Parts({}, None, {}, NO_JOINT_FLOWS))
-        raise ValueError(f"levels are {', '.join(LEVELS)}, not {name}")
+        teams = [team.name for team in self._model.organisations.teams]
+        return self._counted(name, teams, members.team, Parts({}, None, {}, NO_JOINT_FLOWS))
 
     @cached_property
     def _everywhere(self) -> Counted:

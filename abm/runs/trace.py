@@ -152,19 +152,19 @@ def trace(
     told = on_month or _untold
     luck = replication_seed(seed, 0) if luck is None else luck
     found = None
-    who = None
+    luck_of_person = None
     if person is None:
         kinds = USUALLY if like is None else (likeness_named(like),)
         answer = _find(scenarios[0], kinds, luck, partial(told, 0))
         if isinstance(answer, NobodyFound):
             return answer
-        found, person, who = answer
+        found, person, luck_of_person = answer
     ways = []
     for at, scenario in enumerate(scenarios):
         place = at + (found is not None)
         model = _model_of(scenario, luck)
-        row = _row_of_number(model, person) if who is None else _row_of(model, who)
-        who = int(model.people.state.people["luck"][row])
+        row = _row_of_number(model, person) if luck_of_person is None else _row_of_luck(model, luck_of_person)
+        luck_of_person = int(model.people.state.people["luck"][row])
         ways.append(_follow(model, row, partial(told, place)))
     return Trace(person, seed, found, tuple(ways))
 
@@ -217,8 +217,8 @@ def _row_of_number(model: IntegrationModel, number: int) -> int:
         raise InputError(COMMAND, "--person", number, f"{remedy}; use a number from 1 to {len(roll)}") from None
 
 
-def _row_of(model: IntegrationModel, who: int) -> int:
-    rows = np.flatnonzero(model.people.state.people["luck"] == np.uint64(who))
+def _row_of_luck(model: IntegrationModel, luck: int) -> int:
+    rows = np.flatnonzero(model.people.state.people["luck"] == np.uint64(luck))
     if not len(rows):
         scenario = model.run_scenario.name
         raise InputError(

@@ -190,7 +190,7 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
 
 
 def who_turns_65_in(geography: Geography, year: int) -> list[tuple[int, int]]:
-    """Key and arrival day of those of one of three years."""
+    """Luck and arrival day of those of one of three years."""
     plan = plan_for(36, new_65_per_1000=300.0)
     parts = population.people_of(population.Patch.of(geography, plan), range(year, year + 1), plan.months, SEED)
     return [who for people, days in parts for who in zip(people["luck"].tolist(), days.tolist(), strict=True)]
@@ -205,7 +205,7 @@ def stand(rows: Rows, queues: np.ndarray, line: np.ndarray) -> None:
 
 
 def line_of(rows: Rows, queues: np.ndarray) -> list[int]:
-    """Keys of those in the first queue, from its head."""
+    """Luck of those in the first queue, from its head."""
     lucks: list[int] = []
     before, who = NOBODY, int(queues["head"][0])
     while who != NOBODY:
