@@ -4,7 +4,7 @@ The same person therefore meets the same luck under every policy, and one more p
 the plain version, in masked Python integers; the compiled engine repeats the same arithmetic bit for bit
 (``abm/people/engine/draws.py``) and a test compares the two.
 
-The mixing function is the finaliser of SplitMix64 (Steele, Lea and Flood, 2014), applied once per key.
+The mixing function is the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -30,13 +29,6 @@ if TYPE_CHECKING:
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """A wrong command, flag or value. Some versions of typer export it under no name: a bad parameter is one kind of it."""
-
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""So many new objects are made before Python looks for garbage among them.
-
-What a run loads are hundreds of thousands of objects that stay. To look as often as Python does by itself takes about a
-tenth of the time until a run begins.
-"""
 
 app = typer.Typer(
     name="abm",
@@ -263,7 +255,6 @@ def _say_how_it_went(finished: FinishedFolder) -> None:
 
 def main() -> None:
     """Run the command line; wrong input is one message and status 2."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
         status = app(prog_name="abm", standalone_mode=False)
     except InputError as error:

@@ -48,6 +48,8 @@ def levels_of(
 
     ``regimes``: the labels of the period, if it is a year that has them.
     """
+    if not set(wanted) <= set(LEVELS):
+        raise ValueError(f"levels are {', '.join(LEVELS)}, not {', '.join(wanted)}")
     period = CountedPeriod(model, months, regimes)
     return [period.level(name) for name in LEVELS if name in wanted and period.has(name)]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def carry_out_plans(commissioner: Commissioner) -> None:
-    """Spend the month's plan money; locality teams are paid as they grow, trusts by all at once."""
+    """Spend the month's plan money; locality teams are paid as they grow, trusts for all plans together."""
     s = commissioner.surroundings
     month = s.month.index
     for partnership in commissioner.active_partnerships:

@@ -167,7 +167,7 @@ class PeopleState(NamedTuple):
     due: np.ndarray
     """DUE [N]: when each has their next event."""
     met: np.ndarray
-    """MET [N]."""
+    """MET [N]: who has met a locality team."""
     days: np.ndarray
     """DAY [D + 1]."""
     neighbourhoods: np.ndarray

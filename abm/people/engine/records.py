@@ -1,7 +1,7 @@
 """Reaching a record by its number: people, neighbourhoods, queues, teams, days, and the month's calendar.
 
 Everything that the engine advances is handed on as one record of addresses (:data:`abm.people.state.STATE`), a single
-pointer. A tuple of arrays would be copied, forty words, into every function called.
+pointer. A tuple of arrays would be copied, dozens of words, into every function called.
 """
 
 from __future__ import annotations
