@@ -7,6 +7,7 @@ from abm.measures.measure import Measure
 from abm.scenario.refusal import refusal, unknown_key
 
 LEVELS = tuple(dict.fromkeys(level for measure in MEASURES for level in measure.levels))
+"""Every level of results, in their order, from the whole to the small."""
 
 
 def known_measure(name: str, where: str, key: str) -> Measure:

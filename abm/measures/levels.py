@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from abm.finance.division import MILLION, part_of
 from abm.finance.purposes import FROM_POOLS, OLDER_PEOPLES_CARE, PURPOSES, SOCIAL_CARE, Purpose
 from abm.finance.working_age import Need
 from abm.measures.counted import Counted
+from abm.measures.known import LEVELS
 from abm.measures.oversight import oversight_standing
 from abm.organisations.joint_tally import JOINT_FLOWS, JointFlow
 from abm.world.membership import Membership
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from abm.model import IntegrationModel
     from abm.model.record import MonthKept
 
-LEVELS = ("england", "place", "council", "consortium", "trust", "team")
-NO_JOINT_FLOWS = np.zeros((0, JOINT_FLOWS), dtype=np.int64)
 POOLED = [JointFlow.POOLED_BY_CONSENT, JointFlow.POOLED_BY_LAW]
 
 
@@ -48,7 +47,7 @@ def levels_of(
 
     ``regimes``: the labels of the period, if it is a year that has them.
     """
-    if not set(wanted) <= set(LEVELS):
+    if not set(wanted).issubset(LEVELS):
         raise ValueError(f"levels are {', '.join(LEVELS)}, not {', '.join(wanted)}")
     period = CountedPeriod(model, months, regimes)
     return [period.level(name) for name in LEVELS if name in wanted and period.has(name)]
@@ -73,7 +72,7 @@ class CountedPeriod:
         return name != "consortium" or len({month.commissioners_are_consortia for month in self._months}) == 1
 
     def level(self, name: str) -> Level:
-        """One level, by its name among :data:`LEVELS`."""
+        """One level, by its name among :data:`~abm.measures.known.LEVELS`."""
         g, members, last = self._model.geography, self._model.surroundings.members, self._months[-1]
         if name == "england":
             return Level(name, ("England",), self._everywhere)
@@ -84,12 +83,12 @@ class CountedPeriod:
             return self._counted(name, g.councils.names, members.council, councils)
         if name == "consortium":
             bodies = g.consortia if last.commissioners_are_consortia else g.pcts
-            return self._counted(name, bodies.names, last.commissioner, Parts({}, None, {}, NO_JOINT_FLOWS))
+            return self._counted(name, bodies.names, last.commissioner, Parts())
         if name == "trust":
-            trusts = Parts(self._money.of_trusts(), beds_of_trusts(self._months), {}, NO_JOINT_FLOWS)
+            trusts = Parts(self._money.of_trusts(), beds_of_trusts(self._months))
             return self._counted(name, g.acute_trusts.names, members.acute_trust, trusts)
         teams = [team.name for team in self._model.organisations.teams]
-        return self._counted(name, teams, members.team, Parts({}, None, {}, NO_JOINT_FLOWS))
+        return self._counted(name, teams, members.team, Parts())
 
     @cached_property
     def _everywhere(self) -> Counted:
@@ -107,10 +106,10 @@ class CountedPeriod:
 class Parts:
     """What a level counts beside activity."""
 
-    spending: dict[str, np.ndarray]
-    beds: np.ndarray | None
-    standing: dict[str, np.ndarray]
-    joint: np.ndarray
+    spending: dict[str, np.ndarray] = field(default_factory=dict)
+    beds: np.ndarray | None = None
+    standing: dict[str, np.ndarray] = field(default_factory=dict)
+    joint: np.ndarray = field(default_factory=lambda: np.zeros((0, JOINT_FLOWS), dtype=np.int64))
 
 
 def counted(activity: MonthOfActivity, membership: Membership, parts: Parts) -> Counted:

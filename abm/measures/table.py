@@ -13,7 +13,8 @@ from abm.dates import Month, month_of
 from abm.measures.counted import Counted, one_below_the_other
 from abm.measures.definitions import MEASURES
 from abm.measures.kept import EVERYTHING, Kept
-from abm.measures.levels import LEVELS, Level, levels_of
+from abm.measures.known import LEVELS
+from abm.measures.levels import Level, levels_of
 from abm.measures.measure import Measure
 from abm.measures.regime_years import regime_years_of, whole_years
 
@@ -110,9 +111,10 @@ class Rows:
         """Add the measures of a level in a period (float64 [measures, units]), for every unit that has a value."""
         known = ~np.isnan(values)
         units = self._numbers_of(level.units)
-        self.labels.append(np.empty((len(measures), 3), dtype=np.int32))
-        self.labels[-1][:, :2] = self._numbers_of([period, level.name])
-        self.labels[-1][:, 2] = self._numbers_of(measures)
+        labels = np.empty((len(measures), 3), dtype=np.int32)
+        labels[:, :2] = self._numbers_of([period, level.name])
+        labels[:, 2] = self._numbers_of(measures)
+        self.labels.append(labels)
         self.counts.append(known.sum(axis=1))
         self.units.append(np.broadcast_to(units, values.shape)[known])
         self.values.append(values[known])

@@ -346,7 +346,7 @@ class IntegrationModel(mesa.Model):
     def act(self) -> None:
         """All act."""
         self._each("act")
-        pay_trusts_for_plans(self.surroundings, [each for each in self.partnerships.in_force if each.active])
+        pay_trusts_for_plans(self.surroundings, self.partnerships.in_force)
         for market in self.organisations.markets:
             market.open_capacity()
         tell_people(self.surroundings, self.organisations.markets, self.organisations.community_trusts)

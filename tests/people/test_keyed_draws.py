@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from abm.people.people_engine import PeopleEngine
 from abm.people.person import PERSON
 from abm.people.population import ENTRY_OF_YEAR
 from abm.people.rows import gather_people
+from abm.people.rules import DAYS_A_YEAR
 from abm.people.twin import draws as plain_draws
 from abm.people.twin.plain_people import PlainPeople
 from abm.randomness import key_of, keyed_bits, keyed_exponential, keyed_normal, keyed_uniform, luck_of, mix
@@ -79,7 +81,8 @@ def test_everyones_luck_is_that_of_the_seed_and_where_they_belong() -> None:
         }
         here = np.isin(people["luck"], np.array(sorted(firsts), dtype=np.uint64))
         assert np.count_nonzero(here) == len(firsts) > 0
-        assert (np.where(arrival[here] < 0, -1, arrival[here] // 366) == of_year).all()
+        first, last = (math.floor(years * DAYS_A_YEAR) + 1 for years in (of_year, of_year + 1))
+        assert ((arrival[here] == -1) if of_year < 0 else (first <= arrival[here]) & (arrival[here] <= last)).all()
 
 
 # --- the same luck -------------------------------------------------------------------------------------------------

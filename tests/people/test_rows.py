@@ -114,12 +114,12 @@ def test_nobody_lives_on_who_has_been_let_go(years_at_a_time: int | None) -> Non
     engine.populate()
     engine.advance(Month(0))
     alive = engine.controls["stocks"][:, 0].sum()
-    tables = [weakref.ref(engine.state.people.base), weakref.ref(engine.state.due.base)]
+    tables = [weakref.ref(table.base) for table in (engine.state.people, engine.state.due, engine.state.met)]
     engine.let_go()
     gc.collect()
-    assert [table() for table in tables] == [None, None]
+    assert [table() for table in tables] == [None, None, None]
     assert not engine.rows_are_for_good
-    assert engine.state.people.nbytes == engine.state.due.nbytes == 0
+    assert engine.state.people.nbytes == engine.state.due.nbytes == engine.state.met.nbytes == 0
     assert engine.controls["stocks"][:, 0].sum() == alive > 0
     for asked in (
         lambda: engine.advance(Month(1)),
@@ -165,13 +165,14 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
         people = rows.people
         people["setting"] = np.where(chance.random(len(people)) < dying, Setting.DEAD, Setting.HOME)
         rows.due["day"] = chance.integers(0, 1000, len(people))
+        rows.met["team"] = chance.integers(0, 2, len(people))
         for name in ("queue_next", "queue_prev", "queue"):
             people[name] = NOBODY
         alive = people["setting"] == Setting.HOME
         line = chance.permutation(np.flatnonzero(alive & (chance.random(len(people)) < waiting)))
         stand(rows, queues, line)
         lucks_in_line = people["luck"][line].tolist()
-        stayed = [(int(people["luck"][row]), int(rows.due["day"][row])) for row in np.flatnonzero(alive)]
+        stayed = known_of(rows, alive)
 
         assert rows.are_wanted_by(Month(12 * year))
         assert not rows.are_wanted_by(Month(12 * year - 1))
@@ -179,14 +180,21 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
 
         assert line_of(rows, queues) == lucks_in_line
         here = arrival_day < 0
-        assert [*zip(rows.people["luck"][here].tolist(), rows.due["day"][here].tolist(), strict=True)] == stayed
+        assert known_of(rows, here) == stayed
         assert (rows.due["day"][~here] == NEVER).all()
+        assert not rows.met["team"][~here].any()
         assert (np.diff(rows.people["neighbourhood"]) >= 0).all()
         in_each = np.bincount(rows.people["neighbourhood"], minlength=len(geography.neighbourhoods))
         assert np.diff(rows.start).tolist() == in_each.tolist()
         came = zip(rows.people["luck"][~here].tolist(), arrival_day[~here].tolist(), strict=True)
         assert sorted(came) == sorted(who_turns_65_in(geography, year))
     assert not rows.are_wanted_by(Month(36))
+
+
+def known_of(rows: Rows, these: np.ndarray) -> list[tuple[int, int, int]]:
+    """Luck, day of the next event, and whether a team has met them, of some people in the order of their rows."""
+    columns = (rows.people["luck"], rows.due["day"], rows.met["team"])
+    return [*zip(*(column[these].tolist() for column in columns), strict=True)]
 
 
 def who_turns_65_in(geography: Geography, year: int) -> list[tuple[int, int]]:

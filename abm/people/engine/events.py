@@ -112,16 +112,17 @@ def begin_change(rules, state, who, day):
 def end_change(rules, state, who, day):
     """After everything has changed: into the stocks again, and the calendar.
 
-    Whoever has joined a queue whose turn comes later today waits for it: most change again at once.
+    Whoever has joined a queue whose turn comes later today waits for it: most change again at once. Until then they
+    have no event, as they may stand twice in the list of the day.
     """
-    if has_turn_today(state, person_at(state, who), day):
+    if awaits_turn(state, person_at(state, who), day):
         due_at(state, who).day = NEVER
     else:
         come_to_rest(rules, state, who, day)
 
 
 @inlined
-def has_turn_today(state, person, day):
+def awaits_turn(state, person, day):
     """Whether a person has joined a queue today that is still to be served."""
     return person.queue != NOBODY and person.joined_day == day and queue_at(state, person.queue).served_day < day
 

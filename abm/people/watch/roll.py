@@ -3,8 +3,7 @@
 Rows of the people engine are sorted by neighbourhood, and neighbourhoods follow from how consortia form. The roll is
 sorted by what no policy moves: who is here in April 2010 first, then by 65th birthday; among those of a day by
 practice, council and order within them. On the same places it numbers the same people alike under every policy and
-period; a person's luck finds them, under one seed, also where other numbers of
-people turn 65.
+period; a person's luck finds them, under one seed, also where other numbers of people turn 65.
 """
 
 from __future__ import annotations
