@@ -444,8 +444,8 @@ class IntegrationModel(mesa.Model):
         sample = self.run_scenario.population.sample
         if sample < 1.0:
             return [
-                f"Only {sample:.0%} of people were simulated. Queues are not linear: waits and delays of this run mean "
-                "nothing; use whole places instead."
+                f"Only {100.0 * sample:.3g}% of people were simulated. Queues are not linear: waits and delays of this "
+                "run mean nothing; use whole places instead."
             ]
         return []
 

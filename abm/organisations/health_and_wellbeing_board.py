@@ -41,6 +41,11 @@ class NeedsAssessment:
     delayed_days_per_1000: float
     admissions_per_1000: float
 
+    @property
+    def tell(self) -> bool:
+        """Whether anybody was admitted or delayed: among a few people, nobody may have been."""
+        return self.admissions_per_1000 > 0.0 or self.delayed_days_per_1000 > 0.0
+
 
 class HealthAndWellbeingBoard(Organisation):
     """One for each council (E023). It assesses needs, writes a strategy, and has what say in plans the law gives."""
@@ -134,7 +139,7 @@ class HealthAndWellbeingBoard(Organisation):
         """What the needs assessment calls for: teams where admissions have grown, community care where delay has."""
         teams = self.surroundings.parameters.joint_working.teams_over_community
         community = 1.0 - teams
-        if self.needs is not None and self.first_needs is not None:
+        if self.needs is not None and self.first_needs is not None and self.needs.tell:
             teams *= self.needs.admissions_per_1000 / max(0.1, self.first_needs.admissions_per_1000)
             community *= self.needs.delayed_days_per_1000 / max(0.1, self.first_needs.delayed_days_per_1000)
         return in_full(wish(TEAMS=teams, COMMUNITY=community))

@@ -12,7 +12,7 @@ class Population(BaseModel):
 
     sample: float = Field(
         default=1.0,
-        gt=0,
+        ge=0.001,
         le=1,
         description="share of people simulated; below 1 for smoke tests only, as queues do not scale down",
         json_schema_extra={"unit": "share"},

@@ -163,6 +163,8 @@ def test_public_health_wants_teams_where_admissions_grew_and_community_care_wher
     for change, sign in (("admissions_per_1000", 1), ("delayed_days_per_1000", -1)):
         board.needs = replace(first, **{change: 2.0 * getattr(first, change)})
         assert sign * (board._public_health_wants()[PlanOption.TEAMS] - teams) > 0.0
+    board.needs = replace(first, admissions_per_1000=0.0, delayed_days_per_1000=0.0)
+    assert board._public_health_wants()[PlanOption.TEAMS] == pytest.approx(teams), "figures of nobody tell nothing"
 
 
 # --- the NHS's money -----------------------------------------------------------------------------------------------
