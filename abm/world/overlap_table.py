@@ -75,16 +75,14 @@ def read_overlap(path: Path) -> OverlapTable:
         "n_lsoa", "share_of_ccg", "share_of_utla",
     )  # fmt: skip
     rows = read_rows(path, columns)
-    groups: dict[str, TableRow] = {}
-    councils: dict[str, TableRow] = {}
+    groups, nhs_codes = _names_by_code(rows, "ccg15cd", "ccg_name"), _names_by_code(rows, "ccg15cd", "ccg_nhs_code")
+    councils = _names_by_code(rows, "utla15cd", "utla_name")
     cells: dict[tuple[str, str], TableRow] = {}
     for row in rows:
         group, council = row.text("ccg15cd"), row.text("utla15cd")
         if (group, council) in cells:
             raise row.wrong("utla15cd", f"give group {group} and this council in one row, not two")
         cells[group, council] = row
-        groups.setdefault(group, row)
-        councils.setdefault(council, row)
     group_codes, council_codes = tuple(sorted(groups)), tuple(sorted(councils))
     areas = np.zeros((len(group_codes), len(council_codes)), dtype=np.int64)
     for (group, council), row in cells.items():
@@ -93,15 +91,28 @@ def read_overlap(path: Path) -> OverlapTable:
     table = OverlapTable(
         where=str(path),
         group_codes=group_codes,
-        group_names=tuple(groups[code].text("ccg_name") for code in group_codes),
-        group_nhs_codes=tuple(groups[code].text("ccg_nhs_code") for code in group_codes),
+        group_names=tuple(groups[code] for code in group_codes),
+        group_nhs_codes=tuple(nhs_codes[code] for code in group_codes),
         council_codes=council_codes,
-        council_names=tuple(councils[code].text("utla_name") for code in council_codes),
+        council_names=tuple(councils[code] for code in council_codes),
         areas=areas,
     )
     _check_shares(list(cells.values()), "ccg15cd", "share_of_ccg")
     _check_shares(list(cells.values()), "utla15cd", "share_of_utla")
     return table
+
+
+def _names_by_code(rows: list[TableRow], code_column: str, name_column: str) -> dict[str, str]:
+    """The name of each code. A code has one, and of its own: tables of results tell bodies apart by name."""
+    names: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for row in rows:
+        code, name = row.text(code_column), row.text(name_column)
+        if names.setdefault(code, name) != name:
+            raise row.wrong(name_column, f"name {code} alike in all its rows; above it is {names[code]}")
+        if codes.setdefault(name, code) != code:
+            raise row.wrong(name_column, f"give {code} a name of its own; {codes[name]} has this one")
+    return names
 
 
 def _check_shares(rows: list[TableRow], code_column: str, share_column: str) -> None:
@@ -124,7 +135,7 @@ def _check_shares(rows: list[TableRow], code_column: str, share_column: str) -> 
 def read_pct_shares(path: Path, overlap: OverlapTable) -> PctShares:
     """Read a table of the shape of ``pct_ccg_postcode_share.csv``: one row for each trust and heir."""
     rows = read_rows(path, ("pct_onscode", "pct_name", "ccg_onscode", "pct_postcode_percent"))
-    names = {row.text("pct_onscode"): row.text("pct_name") for row in rows}
+    names = _names_by_code(rows, "pct_onscode", "pct_name")
     codes = tuple(sorted(names))
     share = np.zeros((len(codes), len(overlap.group_codes)))
     for row in rows:
