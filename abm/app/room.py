@@ -12,8 +12,8 @@ from abm.scenario.scenario import Scenario
 
 LARGE = 1_000_000
 """Older people from which a run takes so long that the page says so."""
-BYTES_A_PERSON = 400
-"""Of a run while it is built, for each older person it begins with: 385 on whole synthetic England over nine years."""
+BYTES_A_PERSON = 260
+"""Of a run to its end, for each older person it begins with: 257 on whole synthetic England over nine years."""
 MEMORY = Path("/proc/meminfo")
 PREPARING = "Preparing places and people…"
 
