@@ -8,7 +8,7 @@ import numba
 import numpy as np
 
 from abm.people.engine.draws import keyed_bits, keyed_exponential, keyed_normal, keyed_uniform
-from abm.people.person import PERSON, empty_people
+from abm.people.person import PERSON, nobody, room_for_people
 
 WORDS = PERSON.itemsize // 8
 
@@ -32,7 +32,9 @@ class Floor:
     """So many people, and the order in which their turns come: by chance, as in the engine."""
 
     def __init__(self, people: int) -> None:
-        self.persons = empty_people(people).view(np.uint64).reshape(people, WORDS)
+        persons = room_for_people(people)
+        persons[:] = nobody()
+        self.persons = persons.view(np.uint64).reshape(people, WORDS)
         self.turn = np.random.default_rng(1).permutation(people).astype(np.int32)
 
     def do(self, work: Work) -> None:

@@ -75,6 +75,10 @@ def drop_old_caches(current: Path) -> None:
 class Engine(NamedTuple):
     """The doors of the compiled engine."""
 
+    close_gaps: Callable[..., None]
+    """``close_gaps(tables, start, staying, waiting)``: rows of the dead go to those who stand behind them."""
+    enter: Callable[..., None]
+    """``enter(patch, tables, nobody, next_free, arrival_day, years, seed)``: a row for whoever comes in some years."""
     populate: Callable[..., None]
     """``populate(packed_rules, packed_balance, in_memory, age_shares, arrival_day)``: those here at the start."""
     expect: Callable[..., None]
@@ -110,10 +114,13 @@ def load_engine() -> Engine:
             drop_old_caches(folder)
     from abm.people.engine.birth import expect, populate
     from abm.people.engine.day import advance_economy
+    from abm.people.engine.rows import close_gaps, enter
     from abm.people.engine.sharing import share_records
 
     keep = folder is not None
     return Engine(
+        close_gaps=numba.njit(close_gaps.py_func, cache=keep, error_model="numpy"),
+        enter=numba.njit(enter.py_func, cache=keep, error_model="numpy"),
         populate=numba.njit(populate.py_func, cache=keep, error_model="numpy"),
         expect=numba.njit(expect.py_func, cache=keep, error_model="numpy"),
         advance=numba.njit(advance_economy.py_func, cache=keep, error_model="numpy", nogil=True),

@@ -96,13 +96,11 @@ def room_for_people(count: int) -> np.ndarray:
     return room[first : first + count * PERSON.itemsize].view(PERSON)
 
 
-def empty_people(count: int) -> np.ndarray:
-    """``count`` persons, all fields zero but days that never come and the links, which point to nobody."""
-    nobody = np.zeros(1, dtype=PERSON)
+def nobody() -> np.ndarray:
+    """PERSON [1] from which everyone starts: all zero, but days that never come and links, which point to nobody."""
+    person = np.zeros(1, dtype=PERSON)
     for link in ("queue_next", "queue_prev", "queue"):
-        nobody[link] = NOBODY
+        person[link] = NOBODY
     for day in ("care_day", "stay_day", "recovered_day"):
-        nobody[day] = NEVER
-    people = room_for_people(count)
-    people[:] = nobody
-    return people
+        person[day] = NEVER
+    return person

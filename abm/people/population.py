@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from abm.dates import Month
-from abm.keyed_arrays import keyed_uniforms, lucks_of, mix_all
+from abm.keyed_arrays import keyed_uniforms
 from abm.people.balance_at_start import age_shares
-from abm.people.person import ACROSS_LINE, MOST_PRACTICES, NEVER, empty_people
-from abm.people.rules import DAYS_A_YEAR
+from abm.people.person import ACROSS_LINE, MOST_PRACTICES
 from abm.randomness import key_of
 from abm.world.geography import Geography
 
@@ -38,10 +36,6 @@ class PopulationPlan:
     """
 
 
-PEOPLE_AT_ONCE = 100_000
-"""So many are written down at a time: what it takes to number them stays small beside the people themselves."""
-
-
 def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: np.ndarray) -> np.ndarray:
     """People of each patch (keys: uint64 [patches]) who turn 65 in each year: int64 [patches, years].
 
@@ -55,9 +49,8 @@ def turning_65(older_people: np.ndarray, plan: PopulationPlan, patch_keys: np.nd
     return np.stack([whole + (drawn < rest) for drawn in luck], axis=1)
 
 
-@dataclass(frozen=True)
-class Patch:
-    """What the people of each patch have in common, patches sorted by neighbourhood: arrays [patches]."""
+class Patch(NamedTuple):
+    """What the people of each patch have in common, patches sorted by neighbourhood: arrays [patches], int64."""
 
     key: np.ndarray
     """uint64."""
@@ -85,45 +78,11 @@ class Patch:
         here = patches.older_people[order]
         return cls(
             key=keys,
-            neighbourhood=patches.neighbourhood[order],
-            practice=practice,
-            traits=np.where(geography.practices.council[practice] != council, ACROSS_LINE, 0),
-            sizes=np.concatenate([here[:, None], turning_65(here, plan, keys)], axis=1),
+            neighbourhood=patches.neighbourhood[order].astype(np.int64),
+            practice=practice.astype(np.int64),
+            traits=np.where(geography.practices.council[practice] != council, np.int64(ACROSS_LINE), np.int64(0)),
+            sizes=np.concatenate([here[:, None], turning_65(here, plan, keys)], axis=1).astype(np.int64),
         )
-
-
-def people_of(patch: Patch, years: range, months: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Rows for the people of some years (-1: those here at the start) of a run of so many months, some at a time.
-
-    Of all patches in turn: PERSON [people], of whom is known who they are and where they live, and the day each arrives
-    (-1: here at the start), int64 [people].
-    Keys depend on practice, council and a person's own number only: one more person changes nobody else's luck under a
-    seed.
-    """
-    sizes = patch.sizes[:, years.start + 1 : years.stop + 1]
-    first = np.concatenate([[0], np.cumsum(sizes.sum(axis=1))])
-    begin = 0
-    while begin < len(patch.key):
-        end = max(begin + 1, int(np.searchsorted(first, first[begin] + PEOPLE_AT_ONCE, side="right")) - 1)
-        people = empty_people(int(first[end] - first[begin]))
-        in_patch = np.repeat(np.arange(begin, end), np.diff(first[begin : end + 1]))
-        for name in ("neighbourhood", "practice", "traits"):
-            people[name] = getattr(patch, name)[in_patch]
-        here = sizes[begin:end].ravel()
-        year = np.repeat(np.tile(np.asarray(years), end - begin), here)
-        number = np.arange(len(people)) - np.repeat(np.cumsum(here) - here, here) + (year + 1) * ENTRY_OF_YEAR
-        keys = mix_all(patch.key[in_patch] + number.astype(np.uint64))
-        people["luck"] = lucks_of(seed, keys)
-        yield people, arrival_days(keys, year, months)
-        begin = end
-
-
-def arrival_days(keys: np.ndarray, year: np.ndarray, months: int) -> np.ndarray:
-    """The 65th birthday of those who are still younger, spread over their year by their key: int64 [people]."""
-    spread = (mix_all(keys) >> np.uint64(11)).astype(np.float64) / float(1 << 53)
-    day = np.floor((year + spread) * DAYS_A_YEAR).astype(np.int64) + 1
-    day = np.where(day <= Month(months).first_day, day, NEVER)
-    return np.where(year < 0, -1, day)
 
 
 def ages_of_neighbourhoods(geography: Geography) -> np.ndarray:

@@ -7,21 +7,39 @@ many again as live at any time; where nobody is followed, the rows of the dead g
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from abm.dates import Month
-from abm.people.person import NEVER, NOBODY, room_for_people
-from abm.people.population import Patch, PopulationPlan, people_of
+from abm.people.compiled import load_engine
+from abm.people.person import NOBODY, nobody, room_for_people
+from abm.people.population import Patch, PopulationPlan
 from abm.people.state import DUE, MET, QUEUE
-from abm.vocabulary import Setting
+from abm.randomness import MASK
 from abm.world.geography import Geography
 
 MONTHS_A_YEAR = 12
 LINKS = ("queue_next", "queue_prev")
 ENDS_OF_QUEUES = ("head", "tail")
+HERE = -1
+"""The arrival day of those who are here."""
+
+
+class Tables(NamedTuple):
+    """What is known of everyone, a row each; there is room behind the last."""
+
+    people: np.ndarray
+    """PERSON."""
+    due: np.ndarray
+    """DUE."""
+    met: np.ndarray
+    """MET."""
+
+    @classmethod
+    def with_room_for(cls, count: int) -> Tables:
+        """Tables for as many, of whom nothing is written yet."""
+        return cls(room_for_people(count), np.empty(count, dtype=DUE), np.empty(count, dtype=MET))
 
 
 class Waiting(NamedTuple):
@@ -46,10 +64,7 @@ class Rows:
         if plan.years_at_a_time is not None and plan.years_at_a_time < 1:
             raise ValueError(f"rows are given for one year or more at a time, not for {plan.years_at_a_time}")
         self._coming = range(-1, self._years_from(0).stop)
-        everyone = int(self._patch.sizes.sum())
-        self._people = room_for_people(everyone)
-        self._due = np.empty(everyone, dtype=DUE)
-        self._met = np.empty(everyone, dtype=MET)
+        self._tables = Tables.with_room_for(int(self._patch.sizes.sum()))
         self.are_gone = False
         """Whether they have been let go."""
         self.start = np.zeros(len(geography.neighbourhoods) + 1, dtype=np.int64)
@@ -58,17 +73,17 @@ class Rows:
     @property
     def people(self) -> np.ndarray:
         """PERSON [people who have a row]."""
-        return self._people[: self.start[-1]]
+        return self._tables.people[: self.start[-1]]
 
     @property
     def due(self) -> np.ndarray:
         """DUE [people who have a row]."""
-        return self._due[: self.start[-1]]
+        return self._tables.due[: self.start[-1]]
 
     @property
     def met(self) -> np.ndarray:
         """MET [people who have a row]."""
-        return self._met[: self.start[-1]]
+        return self._tables.met[: self.start[-1]]
 
     @property
     def are_for_good(self) -> bool:
@@ -78,7 +93,7 @@ class Rows:
     def let_go(self) -> None:
         """Give their memory back."""
         self.are_gone = True
-        self._people, self._due, self._met = room_for_people(0), np.empty(0, dtype=DUE), np.empty(0, dtype=MET)
+        self._tables = Tables.with_room_for(0)
         self.start = np.zeros_like(self.start)
 
     def are_wanted_by(self, month: Month) -> bool:
@@ -97,62 +112,42 @@ class Rows:
         of_years = self._patch.sizes[:, self._coming.start + 1 : self._coming.stop + 1].sum(axis=1)
         coming = np.zeros(len(self.start) - 1, dtype=np.int64)
         np.add.at(coming, self._patch.neighbourhood, of_years)
-        staying, waiting = self._draw_together()
+        staying, waiting = self._draw_together(queues)
         self.start = starts_of(staying + coming)
         self._spread(staying)
         self._link_again(queues, waiting.row, self.start[waiting.neighbourhood] + waiting.rank)
-        return self._enter(self.start[:-1] + staying, coming)
+        return self._enter(self.start[:-1] + staying)
 
-    def _draw_together(self) -> tuple[np.ndarray, Waiting]:
-        """Close the gaps of the dead: how many stay in each neighbourhood, int64, and who of them waits in a queue.
-
-        One neighbourhood after another, so that each is looked at and moved while it is at hand.
-        """
+    def _draw_together(self, queues: np.ndarray) -> tuple[np.ndarray, Waiting]:
+        """Close the gaps of the dead: how many stay in each neighbourhood, int64, and who of them waits in a queue."""
         staying = np.zeros(len(self.start) - 1, dtype=np.int64)
-        waiting = []
-        end = 0
-        for place, (first, last) in enumerate(pairwise(self.start.tolist())):
-            here = self._people[first:last]
-            stays = here["setting"] != Setting.DEAD
-            queued = np.flatnonzero(here["queue"] != NOBODY)
-            waiting.append((first + queued, np.full_like(queued, place), np.cumsum(stays)[queued] - 1))
-            staying[place] = count = int(np.count_nonzero(stays))
-            for table in (self._people, self._due, self._met):
-                table[end : end + count] = table[first:last][stays]
-            end += count
-        return staying, Waiting(*map(np.concatenate, zip(*waiting, strict=True)))
+        waiting = Waiting(*np.zeros((3, int(queues["length"].sum())), dtype=np.int64))
+        load_engine().close_gaps(self._tables, self.start, staying, waiting)
+        return staying, waiting
 
     def _spread(self, staying: np.ndarray) -> None:
         """Move people to where their neighbourhood starts from now on: the last first, so that nobody is in the way."""
         together = starts_of(staying)
         for place in reversed(range(len(staying))):
             before, after, count = int(together[place]), int(self.start[place]), int(staying[place])
-            for table in (self._people, self._due, self._met):
+            for table in self._tables:
                 table[after : after + count] = table[before : before + count]
 
     def _link_again(self, queues: np.ndarray, before: np.ndarray, after: np.ndarray) -> None:
         """Let queues find those who wait in them: their rows as they were ``before``, ascending, and are ``after``."""
-        waiting = self._people[after]
+        waiting = self._tables.people[after]
         for table, names in ((waiting, LINKS), (queues, ENDS_OF_QUEUES)):
             for name in names:
                 linked = table[name] != NOBODY
                 table[name][linked] = after[np.searchsorted(before, table[name][linked])]
-        self._people[after] = waiting
+        self._tables.people[after] = waiting
 
-    def _enter(self, first_free: np.ndarray, coming: np.ndarray) -> np.ndarray:
+    def _enter(self, first_free: np.ndarray) -> np.ndarray:
         """Write down those who come, from each neighbourhood's first free row on; the day each row's person arrives."""
-        arrival_day = np.full(self.start[-1], -1, dtype=np.int16)
-        first = starts_of(coming)
-        entered = 0
-        for people, days in people_of(self._patch, self._coming, self._plan.months, self._seed):
-            number = np.arange(entered, entered + len(people))
-            place = np.searchsorted(first, number, side="right") - 1
-            rows = number + (first_free - first[:-1])[place]
-            self._people[rows] = people
-            self._due["day"][rows] = NEVER
-            self._met["team"][rows] = 0
-            arrival_day[rows] = days
-            entered += len(people)
+        arrival_day = np.full(self.start[-1], HERE, dtype=np.int16)
+        years = np.array([self._coming.start, self._coming.stop, Month(self._plan.months).first_day])
+        seed = np.uint64(self._seed & MASK)
+        load_engine().enter(self._patch, self._tables, nobody(), first_free, arrival_day, years, seed)
         self._coming = self._years_from(self._coming.stop)
         return arrival_day
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from abm.people.pathway import Stage
-from abm.people.person import KNOWN_TO_TEAM, empty_people
+from abm.people.person import KNOWN_TO_TEAM, nobody
 from abm.people.watch.longest_wait import LongestWait
 from abm.people.watch.mrs_smith import MrsSmith
 from abm.people.watch.one_night import OneNight
@@ -17,7 +17,7 @@ MOVED = 40
 
 def in_bed_for_no_illness() -> np.ndarray:
     """Two people admitted on day 0, ready on day 1, who became frailer; the second one's package has lapsed."""
-    people = empty_people(2)
+    people = np.repeat(nobody(), 2)
     people["setting"], people["origin"], people["stage"] = Setting.ACUTE_BED, Setting.HOME, Stage.IN_QUEUE
     people["ready_day"], people["declared_day"], people["replans"] = 1, 1, 1
     people["lapsed"][1] = 7
@@ -60,7 +60,7 @@ def test_the_longest_wait_is_counted_from_the_declaration() -> None:
 
 
 def test_mrs_smith_has_come_through_a_bed_to_care_at_home() -> None:
-    people = empty_people(3)
+    people = np.repeat(nobody(), 3)
     people["birth_day"], people["frailty"], people["cognition"] = -round(84 * 365.25), Frailty.MODERATE, 1
     people["known"], people["episodes"], people["hours"] = KNOWN_TO_TEAM, 1, 10
     people["birth_day"][2] = -round(95 * 365.25)

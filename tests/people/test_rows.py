@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,9 +22,11 @@ from abm.people import population
 from abm.people.people_engine import PeopleEngine
 from abm.people.person import NEVER, NOBODY, PERSON
 from abm.people.rows import Rows
+from abm.people.rules import DAYS_A_YEAR
 from abm.people.services import empty_queues, lay_out_queues
 from abm.people.watch.diary import Diaries
 from abm.people.watch.roll import Roll
+from abm.randomness import MASK, luck_of, mix
 from abm.vocabulary import Setting
 from abm.world.geography import Geography
 
@@ -191,6 +194,19 @@ def test_those_who_stay_keep_their_order_their_day_and_their_place_in_a_queue(
     assert not rows.are_wanted_by(Month(36))
 
 
+@pytest.mark.parametrize("length", [2, 4])
+def test_a_queue_that_is_longer_or_shorter_than_it_says_is_no_queue(length: int) -> None:
+    geography = one_economy(PEOPLE)
+    rows = Rows(geography, replace(plan_for(36), years_at_a_time=1), SEED)
+    queues = empty_queues(lay_out_queues(geography))
+    rows.renew(queues)
+    rows.people["setting"] = Setting.HOME
+    stand(rows, queues, np.array([5, 1, 7]))
+    queues["length"][0] = length
+    with pytest.raises(ValueError, match="stand in queues than these are long"):
+        rows.renew(queues)
+
+
 def known_of(rows: Rows, these: np.ndarray) -> list[tuple[int, int, int]]:
     """Luck, day of the next event, and whether a team has met them, of some people in the order of their rows."""
     columns = (rows.people["luck"], rows.due["day"], rows.met["team"])
@@ -200,13 +216,24 @@ def known_of(rows: Rows, these: np.ndarray) -> list[tuple[int, int, int]]:
 def who_turns_65_in(geography: Geography, year: int) -> list[tuple[int, int]]:
     """Luck and arrival day of those of one of three years."""
     plan = plan_for(36, new_65_per_1000=300.0)
-    parts = population.people_of(population.Patch.of(geography, plan), range(year, year + 1), plan.months, SEED)
-    return [who for people, days in parts for who in zip(people["luck"].tolist(), days.tolist(), strict=True)]
+    patch = population.Patch.of(geography, plan)
+    keys = [
+        mix((key + number) & MASK)
+        for key, people in zip(patch.key.tolist(), patch.sizes[:, year + 1].tolist(), strict=True)
+        for number in range((year + 1) * population.ENTRY_OF_YEAR, (year + 1) * population.ENTRY_OF_YEAR + people)
+    ]
+    return [(luck_of(SEED, key), birthday_in(year, key)) for key in keys]
+
+
+def birthday_in(year: int, key: int) -> int:
+    """The day on which somebody of this key turns 65 in a year of the run."""
+    return math.floor((year + (mix(key) >> 11) / 2**53) * DAYS_A_YEAR) + 1
 
 
 def stand(rows: Rows, queues: np.ndarray, line: np.ndarray) -> None:
     """Put people, by row, into the first queue in this order."""
     queues["head"][0], queues["tail"][0] = (line[0], line[-1]) if len(line) else (NOBODY, NOBODY)
+    queues["length"][0] = len(line)
     rows.people["queue"][line] = 0
     rows.people["queue_next"][line[:-1]] = line[1:]
     rows.people["queue_prev"][line[1:]] = line[:-1]
