@@ -53,6 +53,9 @@ def close_gaps(tables, start, staying, waiting):
 def enter(patch, tables, nobody, next_free, arrival_day, years, seed):
     """Write down those who come in some years, one patch after another, into the rows from ``next_free`` on.
 
+    Keys depend on practice, council and a person's own number only: one more person changes nobody else's luck under a
+    seed.
+
     ``patch`` and ``tables`` as :class:`abm.people.population.Patch` and :class:`abm.people.rows.Tables`; ``nobody``
     PERSON [1], what everyone starts from; ``next_free`` int64 [neighbourhoods], which moves on; ``arrival_day`` int16,
     to be filled; ``years`` int64 [3]: the first (-1: who is here at the start), the one after the last, and the last
